@@ -50,7 +50,6 @@ export const table = {
     staff: "STAFF#",
     case: "CASE#",
     household: "HOUSEHOLD#",
-    person: "PERSON#",
     match: "MATCH#",
     matches: "MATCHES#",
     filed: "FILED#",
@@ -755,14 +754,14 @@ const declared = {
     },
     acts: ["checkFirst", "answerQuestion", "answerAboutPerson", "removePerson", "sendAnswers", "apply"],
     table: {
-      reads: ["draft", "person", "household", "scheme", "directory", "gazetteer"],
+      reads: ["draft", "match", "household", "scheme", "directory", "gazetteer"],
       writes: ["draft", "count", "filed"],
       // Anyone may call it, so its role can put an application and no award, no line, no decision and no referral.
       puts: {
-        case: { kinds: ["application", "case", "event", "message"], never: ["decision", "waits"] },
+        case: { kinds: ["application", "case", "event", "message", "match"], never: ["decision", "waits", "settled"] },
         // It also keeps what a household says of safe contact, against the household's version.
-        household: { kinds: ["household", "householdCase"], updates: ["contact", "version", "parts"] },
-        person: { kinds: ["person"] },
+        household: { kinds: ["household", "householdCase", "householdIdentity"], updates: ["contact", "version", "parts"] },
+        match: { kinds: ["matchKey"], updates: ["version"] },
         access: { kinds: ["access"] },
       },
     },
@@ -1043,8 +1042,8 @@ const declared = {
     does: "Checks the rows of runs and makes their awards, part by part, many at once.",
     matchesPeople: true,
     table: {
-      reads: ["run", "runList", "person", "household", "case", "envelope", "scheme", "account"],
-      writes: ["run", "person", "household", "case", "envelope", "ledger"],
+      reads: ["run", "runList", "match", "household", "case", "envelope", "scheme", "account"],
+      writes: ["run", "match", "household", "case", "envelope", "ledger"],
     },
     consumes: { batchSize: 1, atOnce: 5, attempts: 5 },
   },

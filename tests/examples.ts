@@ -75,7 +75,8 @@ export const submitExample = async (
     case: waiting,
     event,
     isNewHousehold: householdId === undefined,
-    adults: [],
+    identity: { identities: [], identifiers: [] },
+    matches: [],
   });
   if (submitted.kind !== "submitted") throw new Error(`The example was not submitted: ${submitted.kind}.`);
   return waiting;

@@ -1,7 +1,7 @@
 import type { Application } from "../../shared/domain/application.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import type { Applications, Filed } from "../../shared/store/applications.ts";
-import { type FiledBy, filedHashesOf } from "../../shared/store/person-marks.ts";
+import { type FiledBy, filedHashesOf } from "./filed-hashes.ts";
 
 /** More applications than this in a day are for a person to look at. None of them stops anybody. */
 const aDay: Readonly<Record<FiledBy, number>> = { person: 3, contact: 5, address: 10, source: 30 };

@@ -3,18 +3,21 @@ import type { Case } from "../../shared/domain/case/case.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import type { Concern } from "../../shared/domain/household/concern.ts";
-import { type HouseholdClaims, noClaims } from "../../shared/domain/household/household.ts";
+import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { barredFrom } from "../../shared/domain/household/interest.ts";
 import { afterSaying, boundBy, isSameWord, notKnown } from "../../shared/domain/household/standing-contact.ts";
+import { identityOf } from "../../shared/domain/identity/identity-of.ts";
+import type { Match } from "../../shared/domain/identity/match.ts";
 import { type Actor, resident } from "../../shared/domain/principal.ts";
 import { type Assessment, assessApplication } from "../../shared/domain/rules/eligibility.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { again, retry } from "../../shared/retry.ts";
-import type { Applications, MarkToPut, SoughtPerson } from "../../shared/store/applications.ts";
+import type { Applications, Submission } from "../../shared/store/applications.ts";
 import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
-import type { Cases } from "../../shared/store/cases.ts";
-import { marksOfOthersHere, personMarksOf } from "../../shared/store/person-marks.ts";
+import type { HouseholdIdentities } from "../../shared/store/household-identities.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { type FoundHousehold, findHousehold } from "./find-household.ts";
 import { type Pace, paceOf } from "./slow-down.ts";
 
 export type ToSubmit = {
@@ -29,7 +32,7 @@ export type ToSubmit = {
 
 export type SubmitPorts = {
   readonly applications: Applications;
-  readonly cases: Pick<Cases, "claims">;
+  readonly identities: Pick<HouseholdIdentities, "candidates" | "change">;
   readonly schemes: Pick<Schemes, "book">;
   readonly matchingKey: () => Promise<string>;
 };
@@ -44,29 +47,24 @@ export type SubmitOutcome =
 
 /** Submits one application. Safe to run again: the case's id is fixed beforehand, and the same content under it counts once. */
 export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts): Promise<SubmitOutcome> => {
-  const { application, now } = toSubmit;
+  const { caseId, application, now } = toSubmit;
   const today = londonDay(now);
   const problems = peopleProblems(application, today);
   if (problems.length > 0) return { kind: "notRightToday", problems };
 
-  const { applications } = ports;
-  const key = await ports.matchingKey();
-  const sought: Sought = {
-    household: personMarksOf(key, application, today),
-    othersHere: marksOfOthersHere(key, application, today),
-  };
-  const pace = await paceOf(toSubmit, key, applications);
+  const { applications, identities } = ports;
+  const own = identityOf(application, { householdId: `H-${caseId}`, caseId, today });
+  const pace = await paceOf(toSubmit, await ports.matchingKey(), applications);
   if (pace === "script") return { kind: "tooManyAtOnce" };
   return retry<SubmitOutcome>(async () => {
-    const found = await findHousehold(toSubmit.caseId, sought, applications);
-    // A new household has had and said nothing, so only a known one costs a read.
-    const household = found.isNew ? noClaims(found.householdId) : await ports.cases.claims(found.householdId);
-    const assessment = await assessmentOf(toSubmit, household, ports);
-    const submitted = await applications.submit(submissionOf(toSubmit, found, household, assessment, pace));
+    const scheme = schemeAt(await ports.schemes.book(now), now);
+    const found = await findHousehold(own, { application, today, thresholds: scheme?.matching }, identities);
+    const assessment = assessmentOf(toSubmit, found.household, scheme);
+    const submitted = await applications.submit(await submissionOf(toSubmit, found, assessment, { pace, identities }));
     switch (submitted.kind) {
       case "submitted":
       case "alreadySubmitted":
-        return { kind: "received", caseId: toSubmit.caseId };
+        return { kind: "received", caseId };
       case "otherSubmittedUnderThisId":
         return { kind: "otherReceivedUnderThisId" };
       case "householdMoved":
@@ -76,72 +74,31 @@ export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts):
 };
 
 /** Keeps the rules' results of the day: rules change, and staff can still see what stood then. */
-const assessmentOf = async (
+const assessmentOf = (
   { application, now }: ToSubmit,
   { claims, spent }: HouseholdClaims,
-  { schemes }: SubmitPorts,
-): Promise<Assessment | undefined> => {
-  const scheme = schemeAt(await schemes.book(now), now);
+  scheme: Scheme | undefined,
+): Assessment | undefined => {
   if (!scheme) return undefined;
   const facts = { today: londonDay(now), needs: application.wants.needs, claims: { claims, spent }, evidence: [], checks: [] };
   return assessApplication(application, { ...facts, countsEarlierSchemes: true, appliedUnder: scheme.code }, scheme);
 };
 
-type FoundHousehold = {
-  readonly householdId: string;
-  readonly isNew: boolean;
-  readonly possible: readonly string[];
-  readonly concerns: readonly Concern[];
-  readonly adults: readonly MarkToPut[];
-};
+/** Items of a transaction that are no identifiers: application, household, identity, case, its place, event, message, draft. */
+const otherWrites = 8;
+const mostWrites = 100;
 
-/** The people to look for: of the household, the one who needs help first, and those who only share the address. */
-type Sought = { readonly household: readonly SoughtPerson[]; readonly othersHere: readonly SoughtPerson[] };
-
-/**
- * Somebody joins a household in which they are known here, unless what they say and what it says disagree: it was only
- * another's word that they are of it, or it has a person of whom they say that they share nothing with them. Then they are a
- * household of their own, and a person must look before an award.
- */
-const findHousehold = async (caseId: string, sought: Sought, applications: Applications): Promise<FoundHousehold> => {
-  const lookFor = (people: readonly SoughtPerson[]) =>
-    Promise.all(people.map(async (mark) => ({ mark, found: await applications.knownHouseholds(mark) })));
-  const [known, apart] = await Promise.all([lookFor(sought.household), lookFor(sought.othersHere)]);
-  const [helped, ...listed] = known;
-  const own = helped?.found.here;
-  const isOf = ({ found }: (typeof known)[number]) => own !== undefined && found.here?.householdId === own.householdId;
-  const isTheirs = own !== undefined && !apart.some(isOf) && (!own.byOthersWord || listed.some(isOf));
-
-  const householdId = isTheirs ? own.householdId : `H-${caseId}`;
-  const others = known.flatMap(({ found }) => [...(found.here ? [found.here.householdId] : []), ...found.elsewhere]);
-  const possible = [...new Set(others)].filter((other) => other !== householdId);
-  return {
-    householdId,
-    isNew: !isTheirs,
-    possible: possible.slice(0, possibleHouseholdsShown),
-    concerns: possible.length > possibleHouseholdsShown || known.some(({ found }) => found.areMore) ? ["manyHouseholds"] : [],
-    adults: known.flatMap(({ mark: { personHash, addressHash }, found: { here } }, index): MarkToPut[] => {
-      const mark = { personHash, addressHash };
-      if (index === 0) return [{ ...mark, ...(here && { instead: here.householdId }) }];
-      if (here && here.householdId !== householdId) return [];
-      return [{ ...mark, ...((here?.byOthersWord ?? true) && { byOthersWord: true }) }];
-    }),
-  };
-};
-
-/** As many as an assessor can compare. That there are more is said beside them. */
-const possibleHouseholdsShown = 20;
-
-const submissionOf = (
+const submissionOf = async (
   { caseId, application, by, now, draftTokenHash }: ToSubmit,
-  found: FoundHousehold,
-  household: HouseholdClaims,
+  { household, isNew, possible, nearest, concerns: found, change, looked }: FoundHousehold,
   assessment: Assessment | undefined,
-  pace: Pace,
-) => {
-  const concerns: readonly Concern[] = [...found.concerns, ...(pace === "lookFirst" ? (["manyApplications"] as const) : [])];
+  { pace, identities }: { readonly pace: Pace; readonly identities: SubmitPorts["identities"] },
+): Promise<Submission> => {
+  const concerns: readonly Concern[] = [...found, ...(pace === "lookFirst" ? (["manyApplications"] as const) : [])];
+  // One of those that are joined keeps its own id: its claims are of all of them.
+  const { householdId } = change.becomes;
   const submittedAt = now.toISOString();
-  const submitted = { kind: "submitted" as const, by, ...(assessment && { assessment }) };
+  const submitted = { kind: "submitted" as const, by, ...(assessment && { assessment }), nearest };
   const event = eventAfter({ caseId, version: 0, lastEventHash: "" }, submittedAt, by, submitted);
   const barred = barredFrom(household);
   const waiting: Case = {
@@ -150,15 +107,28 @@ const submissionOf = (
     version: 1,
     urgent: isUrgent(application),
     submittedAt,
-    householdId: found.householdId,
+    householdId,
     applicantName: personHelped(application).name,
     needs: application.wants.needs,
     lastEventHash: event.hash,
-    possibleHouseholds: found.possible,
+    possibleHouseholds: possible.map(({ identity }) => identity.householdId),
     ...(concerns.length > 0 && { concerns }),
     ...(by.id !== resident.id && { enteredBy: by.id }),
     ...(barred.length > 0 && { barred }),
   };
+  const matches = possible.map(
+    ({ identity, score }): Match => ({
+      caseId,
+      householdId,
+      candidateId: identity.householdId,
+      version: 1,
+      applicantName: waiting.applicantName,
+      urgent: waiting.urgent,
+      score,
+      state: "open",
+      since: submittedAt,
+    }),
+  );
   // A decision's message has the number of the version that it decides on, which is 1 or more.
   // An older household's contact preferences are only in its applications, which this function may not read.
   const said = household.contact;
@@ -171,10 +141,16 @@ const submissionOf = (
     contentHash: hashOf(asSent(kept)),
     case: waiting,
     event,
-    isNewHousehold: found.isNew,
-    ...(!found.isNew && { householdVersion: household.version }),
+    isNewHousehold: isNew,
+    ...(!isNew && { householdVersion: household.version }),
     ...(household.parts && { joined: household }),
-    adults: found.adults,
+    // Two members of one household who apply in the same second meet at an identifier: the second looks again, and joins.
+    identity: await identities.change([change], {
+      room: mostWrites - otherWrites - matches.length,
+      read: looked.keys,
+      unchanged: looked.wanted,
+    }),
+    matches,
     ...(said && becomes && !isSameWord(said, becomes) && { says: { was: said, becomes } }),
     ...(message && { message }),
     ...(draftTokenHash && { draftTokenHash }),

@@ -1,5 +1,8 @@
 import type { Clock } from "../../shared/clock.ts";
+import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { type HouseholdClaims, noClaims } from "../../shared/domain/household/household.ts";
+import type { HouseholdIdentity } from "../../shared/domain/identity/identity.ts";
+import { identityOf } from "../../shared/domain/identity/identity-of.ts";
 import type { RowOutcome } from "../../shared/domain/run/row-outcome.ts";
 import { checkPass, type Run, schemeOverWords } from "../../shared/domain/run/run.ts";
 import type { KnownHere, RowOfList, WorkedOut } from "../../shared/domain/run/work-out-row.ts";
@@ -7,10 +10,12 @@ import { workOutRow } from "../../shared/domain/run/work-out-row.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { again, retry } from "../../shared/retry.ts";
 import type { Destinations } from "../../shared/store/destinations.ts";
+import type { FoundCandidates } from "../../shared/store/household-identities.ts";
 import type { KnownPeople } from "../../shared/store/known-people.ts";
-import { type RunAwards, rowsInAWrite } from "../../shared/store/run-awards.ts";
+import { type RowToRecord, type RunAwards, rowsInAWrite } from "../../shared/store/run-awards.ts";
 import type { RunResult, Runs } from "../../shared/store/runs.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { describedByRow } from "./described-by-row.ts";
 import { goesToOf } from "./goes-to.ts";
 
 export type ListPorts = {
@@ -36,12 +41,12 @@ export const decideList = async (decided: ListPart, ports: ListPorts): Promise<v
     if (kept.number === 0) await check(decided, ports);
     return;
   }
-  let ahead = lookUp(waiting.slice(0, rowsInAWrite), ports);
+  let ahead = lookUp(waiting.slice(0, rowsInAWrite), decided, ports);
   const recordNext = async (): Promise<typeof again | undefined> => {
     const [now, later] = [waiting.slice(0, rowsInAWrite), waiting.slice(rowsInAWrite)];
     const known = await ahead;
     // The next rows are looked up while these are written. The write's own conditions catch a change in between.
-    const further = lookUp(later.slice(0, rowsInAWrite), ports);
+    const further = lookUp(later.slice(0, rowsInAWrite), decided, ports);
     const worked = await workOut(now, known, decided, ports);
     const recorded = await ports.runAwards.record(worked, { runId: run.runId, part, pass: run.pass, number: kept.number });
     if (recorded.kind === "recorded") {
@@ -52,11 +57,13 @@ export const decideList = async (decided: ListPart, ports: ListPorts): Promise<v
     }
     kept = await keptOf(decided, ports);
     waiting = waitingIn(decided, kept);
-    ahead = lookUp(waiting.slice(0, rowsInAWrite), ports);
+    ahead = lookUp(waiting.slice(0, rowsInAWrite), decided, ports);
     return waiting.length > 0 ? again : undefined;
   };
   while (waiting.length > 0) await retry(recordNext);
 };
+
+type KnownRow = KnownHere & { readonly own: HouseholdIdentity; readonly found: FoundCandidates };
 
 type Kept = { readonly number: number; readonly results: readonly RunResult[] };
 
@@ -76,40 +83,52 @@ const waitingIn = ({ run, rows }: ListPart, { results }: Kept): readonly RowOfLi
 };
 
 /** Begun before it is awaited: the empty catch keeps a failure from ending the process until then. */
-const lookUp = (rows: readonly RowOfList[], ports: ListPorts): Promise<readonly KnownHere[]> => {
-  const found = findKnown(rows, ports);
+const lookUp = (rows: readonly RowOfList[], decided: ListPart, ports: ListPorts): Promise<readonly KnownRow[]> => {
+  const found = findKnown(rows, decided, ports);
   found.catch(() => undefined);
   return found;
 };
 
-const findKnown = async (rows: readonly RowOfList[], { knownPeople }: ListPorts): Promise<readonly KnownHere[]> => {
-  const known = rows.length > 0 ? await knownPeople.of(rows.map(({ mark }) => mark)) : [];
-  return rows.map(({ caseId }, index) => {
-    const { here, isElsewhere = false } = known[index] ?? {};
-    const { householdId, claims } = here ?? { householdId: `H-${caseId}`, claims: noClaims(`H-${caseId}`) };
-    return { householdId, claims, isNew: here === undefined, isElsewhere };
+const findKnown = async (
+  rows: readonly RowOfList[],
+  { clock }: ListPart,
+  { knownPeople, schemes }: ListPorts,
+): Promise<readonly KnownRow[]> => {
+  if (rows.length === 0) return [];
+  const now = clock();
+  const owns = rows.map((row) => identityOfRow(row, londonDay(now)));
+  const known = await knownPeople.of(owns, schemeAt(await schemes.book(now), now)?.matching);
+  return owns.flatMap((own, index) => {
+    const person = known[index];
+    if (!person) return [];
+    const { here, mayBe, found } = person;
+    const { householdId, claims } = here ?? { householdId: own.householdId, claims: noClaims(own.householdId) };
+    return [{ householdId, claims, isNew: here === undefined, mayBe, own, found }];
   });
 };
+
+const identityOfRow = ({ caseId, read }: RowOfList, today: Day) =>
+  identityOf(describedByRow(read), { householdId: `H-${caseId}`, caseId, today });
 
 /** Rows are decided at the time of their own write: by its day, its scheme and its budget. */
 const workOut = async (
   rows: readonly RowOfList[],
-  known: readonly KnownHere[],
+  known: readonly KnownRow[],
   { run, clock }: ListPart,
   { schemes }: ListPorts,
-): Promise<readonly WorkedOut[]> => {
+): Promise<readonly RowToRecord[]> => {
   const now = clock();
   const scheme = schemeAt(await schemes.book(now), now);
   // Two rows can be of households that were joined: the later one is worked out from what the earlier one leaves.
   const left = new Map<string, HouseholdClaims>();
-  return rows.flatMap((row, index): WorkedOut[] => {
+  return rows.flatMap((row, index): RowToRecord[] => {
     if (scheme?.code !== run.scheme) return [setAsideAsOver(row)];
     const own = known[index];
     if (!own) return [];
     const claims = left.get(own.claims.householdId) ?? own.claims;
     const worked = workOutRow(row, { ...own, claims }, { run, scheme, by: run.approvedBy ?? run.preparedBy, now });
     if (worked.kind === "toAward") left.set(claims.householdId, worked.consequences.claims);
-    return [worked];
+    return [worked.kind === "toAward" && own.isNew ? { ...worked, newHere: { own: own.own, keys: own.found.keys } } : worked];
   });
 };
 
@@ -124,7 +143,7 @@ const check = async (decided: ListPart, ports: ListPorts): Promise<void> => {
   const outcomes: RowOutcome[] = [];
   for (let from = 0; from < rows.length; from += rowsInAWrite) {
     const some = rows.slice(from, from + rowsInAWrite);
-    const worked = await workOut(some, await lookUp(some, ports), decided, ports);
+    const worked = await workOut(some, await lookUp(some, decided, ports), decided, ports);
     outcomes.push(
       ...(await Promise.all(worked.map((one) => (one.kind === "toAward" ? toLookAt(one, key, ports.destinations) : one.outcome)))),
     );

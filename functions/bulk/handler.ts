@@ -4,6 +4,7 @@ import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoInterests } from "../../shared/store/interests.ts";
+import { accountsKeyIn } from "../../shared/store/matching-keys.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoRuns } from "../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -24,5 +25,5 @@ export const handler = createBulk({
   money: dynamoMoney(table),
   waitingLists: dynamoWaitingLists(table),
   schemes: dynamoSchemes(table),
-  matchingKey: secretReader(MATCHING_KEY),
+  matchingKey: accountsKeyIn(secretReader(MATCHING_KEY)),
 });

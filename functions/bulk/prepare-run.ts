@@ -12,10 +12,10 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { hashOf } from "../../shared/store/case-writes.ts";
 import type { Cases } from "../../shared/store/cases.ts";
-import { personMarksOf } from "../../shared/store/person-marks.ts";
 import { rowsInAWrite } from "../../shared/store/run-awards.ts";
 import type { RowOfCase, RunRows, Runs } from "../../shared/store/runs.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import { rowMarkOf } from "./row-mark.ts";
 import { termProblems } from "./term-problems.ts";
 
 export type ToPrepare = {
@@ -46,7 +46,7 @@ export type PrepareOutcome =
   | { readonly kind: "unreadable"; readonly because: string };
 
 /** Some seconds of work for the function that takes a part from its queue. */
-const rowsInAPart = 10 * rowsInAWrite;
+const rowsInAPart = 23 * rowsInAWrite;
 const casesInAPart = 25;
 const mostCases = 200;
 /** So many rows with mended letters are kept to be looked at. */
@@ -87,10 +87,7 @@ const prepareList = async (
   if (read.kind === "refused") return { kind: "unreadable", because: read.because };
 
   const key = await matchingKey();
-  const marked = read.rows.map((row): MarkedRow => {
-    const [mark] = row.who ? personMarksOf(key, asHousehold(row.who), today) : [];
-    return { ...row, ...(mark && { mark }) };
-  });
+  const marked = read.rows.map((row): MarkedRow => ({ ...row, ...(row.who && { mark: rowMarkOf(key, row.who) }) }));
   const runId = idOf(toPrepare, createHash("sha256").update(list).digest("hex"));
   const { toDecide, outcomes } = sortRows(marked);
   const rows = inParts(drawnByLot(toDecide, runId), rowsInAPart).map(
@@ -105,12 +102,6 @@ const prepareList = async (
   });
   return preparedOr(await runs.prepare(run, rows, outcomes, sendingOf(toPrepare)));
 };
-
-/** As much of an application as the keyed hashes of a person and an address need. */
-export const asHousehold = ({ name, dateOfBirth, address }: NonNullable<MarkedRow["who"]>): Parameters<typeof personMarksOf>[1] => ({
-  people: [{ name, dateOfBirth, relationship: "self" }],
-  address: { kind: "settled", ...address },
-});
 
 /**
  * The order in which rows are decided, which matters where money runs out. It is drawn from the people on the list alone, so

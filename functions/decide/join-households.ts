@@ -9,7 +9,7 @@ import type { HouseholdIdentities } from "../../shared/store/household-identitie
 import type { HouseholdJoins } from "../../shared/store/household-joins.ts";
 import type { MatchStep } from "../../shared/store/matches.ts";
 import { declareIn } from "./declare-interest.ts";
-import { identitiesJoined, roomForIdentifiers } from "./joined-records.ts";
+import { identitiesJoined, indexRest, roomForIdentifiers } from "./joined-records.ts";
 
 export type ToJoin = {
   /** The household that survives, or one that is joined to it. */
@@ -25,7 +25,7 @@ export type ToJoin = {
 export type JoinPorts = {
   readonly joins: HouseholdJoins;
   readonly cases: Pick<Cases, "find" | "change" | "ofHousehold">;
-  readonly identities: Pick<HouseholdIdentities, "find" | "change">;
+  readonly identities: Pick<HouseholdIdentities, "find" | "change" | "reindex">;
 };
 
 /** In order of precedence. */
@@ -57,10 +57,9 @@ export const joinHouseholds = async (toJoin: ToJoin, ports: JoinPorts): Promise<
     const corrections = countCorrections(one, two, await joins.awards(awardsOfBoth(one, two)));
     const of = { kept: keep.householdId, part: other.householdId, version: joined.version, at, by: actorOf(by), reason };
     const join = { kind: "join", ...of } as const;
-    const identities = await ports.identities.change(
-      await identitiesJoined(keep.householdId, other.householdId, now, ports),
-      roomForIdentifiers,
-    );
+    const identities = await ports.identities.change(await identitiesJoined(keep.householdId, other.householdId, now, ports), {
+      room: roomForIdentifiers,
+    });
     const written = await joins.join({
       keep,
       other,
@@ -70,7 +69,9 @@ export const joinHouseholds = async (toJoin: ToJoin, ports: JoinPorts): Promise<
       match,
       identities,
     });
-    return written.kind === "written" ? { kind: "joined", household: joined, part: other.householdId } : again;
+    if (written.kind !== "written") return again;
+    await indexRest(identities, [keep.householdId, other.householdId], ports);
+    return { kind: "joined", household: joined, part: other.householdId };
   });
   if ("household" in outcome) await barInEachCase(outcome.household, toJoin, ports);
   return outcome;

@@ -1,12 +1,21 @@
 import { londonDay } from "../../shared/domain/dates.ts";
 import { joinedIdentity } from "../../shared/domain/identity/joined-identity.ts";
 import { withoutPart } from "../../shared/domain/identity/without-part.ts";
-import type { HouseholdIdentities, IdentityChange } from "../../shared/store/household-identities.ts";
+import type { HouseholdIdentities, IdentityChange, IdentityWrites } from "../../shared/store/household-identities.ts";
 
 type Ports = { readonly identities: Pick<HouseholdIdentities, "find"> };
 
 /** What a transaction takes beside the two households, their counts, a match and these records. */
 export const roomForIdentifiers = 60;
+
+/** Large households have more identifiers than their transaction takes. */
+export const indexRest = async (
+  { rest }: Pick<IdentityWrites, "rest">,
+  householdIds: readonly string[],
+  { identities }: { readonly identities: Pick<HouseholdIdentities, "reindex"> },
+): Promise<void> => {
+  if (rest.length > 0) for (const householdId of householdIds) await identities.reindex(householdId);
+};
 
 /** The household that stays is found by what either was known by. The other one’s identity is kept for a split. */
 export const identitiesJoined = async (

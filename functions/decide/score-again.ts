@@ -58,8 +58,8 @@ const look = async (
   const [one, other] = await Promise.all([identities.find(own.householdId), identities.find(candidate.householdId)]);
   // Nothing is known of older households that could say that they are two.
   if (!one || !other) return undefined;
-  const { keys } = await identities.candidates(one);
-  const now = scoreOf(one, other, keys.isSharedByMany);
+  const [found] = await identities.candidates([one]);
+  const now = scoreOf(one, other, found?.keys.isSharedByMany ?? (() => false));
   if (verdictOf(now, thresholds) === "none") return { because: "notAlike" };
   return now.points === score.points ? undefined : { score: now };
 };

@@ -12,7 +12,7 @@ import type { HouseholdIdentities } from "../../shared/store/household-identitie
 import type { HouseholdJoins } from "../../shared/store/household-joins.ts";
 import type { MatchStep } from "../../shared/store/matches.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
-import { identitiesSplit, roomForIdentifiers } from "./joined-records.ts";
+import { identitiesSplit, indexRest, roomForIdentifiers } from "./joined-records.ts";
 
 export type ToSplit = {
   /** The joined household, by any of its ids. */
@@ -31,7 +31,7 @@ export type ToSplit = {
 export type SplitPorts = {
   readonly joins: HouseholdJoins;
   readonly schemes: Pick<Schemes, "book">;
-  readonly identities: Pick<HouseholdIdentities, "find" | "change">;
+  readonly identities: Pick<HouseholdIdentities, "find" | "change" | "reindex">;
 };
 
 /** In order of precedence. */
@@ -89,7 +89,7 @@ const splitNow = async (
     ...{ at: now.toISOString(), by: actorOf(by), reason },
   };
   const entries = correctingEntries(countCorrections(staying, leaving, awards), split);
-  const apart = await identities.change(await identitiesSplit(household.householdId, part, { identities }), roomForIdentifiers);
+  const apart = await identities.change(await identitiesSplit(household.householdId, part, { identities }), { room: roomForIdentifiers });
   const written = await joins.split({
     household,
     pointerVersion,
@@ -99,7 +99,9 @@ const splitNow = async (
     match,
     identities: apart,
   });
-  return written.kind === "written" ? { kind: "split", ...after } : undefined;
+  if (written.kind !== "written") return undefined;
+  await indexRest(apart, [household.householdId, part], { identities });
+  return { kind: "split", ...after };
 };
 
 type Planning = {

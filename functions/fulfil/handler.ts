@@ -4,6 +4,7 @@ import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
+import { accountsKeyIn } from "../../shared/store/matching-keys.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { httpProvider } from "../line/http-provider.ts";
@@ -21,5 +22,5 @@ export const handler = createFulfil({
   schemes: dynamoSchemes(table),
   provider: httpProvider(PROVIDER_URL, secretReader(PROVIDER_KEY)),
   destinations: dynamoDestinations(table),
-  matchingKey: secretReader(MATCHING_KEY),
+  matchingKey: accountsKeyIn(secretReader(MATCHING_KEY)),
 });

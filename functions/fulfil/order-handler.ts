@@ -2,6 +2,7 @@ import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
+import { accountsKeyIn } from "../../shared/store/matching-keys.ts";
 import { sqsConsumedQueue } from "../../shared/stream/consumed-queue.ts";
 import { httpProvider } from "../line/http-provider.ts";
 import { createOrder } from "./order.ts";
@@ -14,6 +15,6 @@ export const handler = createOrder({
   lines: dynamoLines(table),
   provider: httpProvider(PROVIDER_URL, secretReader(PROVIDER_KEY)),
   destinations: dynamoDestinations(table),
-  matchingKey: secretReader(MATCHING_KEY),
+  matchingKey: accountsKeyIn(secretReader(MATCHING_KEY)),
   queue: sqsConsumedQueue("sendOrders", table, environment),
 });

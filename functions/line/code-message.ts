@@ -3,7 +3,7 @@ import { personHelped } from "../../shared/domain/application.ts";
 import type { Payee } from "../../shared/domain/bank/payee.ts";
 import { type Message, messageTo, type SafeWay, safeWaysOf } from "../../shared/domain/case/message.ts";
 import { formatDay } from "../../shared/domain/dates.ts";
-import { agreedBy, boundBy, isAllItsWord } from "../../shared/domain/household/standing-contact.ts";
+import { agreedBy, boundBy, isAllItsWord, isGone, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
 import { codeMessageIdFor } from "../../shared/domain/ids.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import { formatPounds } from "../../shared/domain/money.ts";
@@ -16,6 +16,9 @@ const cashCodeWay = (payTo: Payee | undefined): SafeWay | undefined => {
   return payTo.email ? { channel: "email", to: payTo.email } : undefined;
 };
 
+const stillTheirs = (way: SafeWay | undefined, standing: StandingContact): SafeWay | undefined =>
+  isGone(way?.to, standing) ? undefined : way;
+
 /**
  * The channels for a code, in the order in which they are tried: the resident's choice for a cash code, then channels that
  * they called safe. All of the household's applications limit them. If a list or an application disagrees with them, a
@@ -24,7 +27,7 @@ const cashCodeWay = (payTo: Payee | undefined): SafeWay | undefined => {
 export const codeWaysFor = ({ delivery }: Pick<Line, "delivery">, { application, recipient, standing }: Reached): readonly SafeWay[] => {
   if (application) {
     const isAsked = delivery === "CASH" && isAllItsWord(application.contact, standing);
-    const asked = isAsked ? cashCodeWay(application.payTo) : undefined;
+    const asked = isAsked ? stillTheirs(cashCodeWay(application.payTo), standing) : undefined;
     return [...(asked ? [asked] : []), ...safeWaysOf(boundBy(application.contact, standing))];
   }
   if (!recipient) return [];

@@ -5,6 +5,7 @@ import { carryMoney } from "../../shared/store/carry-money.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
+import { accountsKeyIn } from "../../shared/store/matching-keys.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoNights } from "../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -29,7 +30,7 @@ const codes = {
   schemes,
   provider: httpProvider(PROVIDER_URL, secretReader(PROVIDER_KEY)),
   destinations: dynamoDestinations(table),
-  matchingKey: secretReader(MATCHING_KEY),
+  matchingKey: accountsKeyIn(secretReader(MATCHING_KEY)),
 };
 
 /** In this order: the figures of the day are kept before money moves, money is back and carried before it is served, and the books are checked last. */

@@ -1,5 +1,6 @@
 import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { accountsKeyIn } from "../../shared/store/matching-keys.ts";
 import { notifyPostbox } from "./notify-postbox.ts";
 import { createSendHeld } from "./send-held.ts";
 import { sendingWith } from "./sending-with.ts";
@@ -8,6 +9,6 @@ const { TABLE_NAME, NOTIFY_URL, NOTIFY_KEY, MATCHING_KEY } = readEnvironment("se
 const postbox = notifyPostbox(NOTIFY_URL, secretReader(NOTIFY_KEY));
 
 export const handler = createSendHeld({
-  ...sendingWith(dynamoTable(TABLE_NAME), postbox, secretReader(MATCHING_KEY)),
+  ...sendingWith(dynamoTable(TABLE_NAME), postbox, accountsKeyIn(secretReader(MATCHING_KEY))),
   reports: postbox,
 });

@@ -4,6 +4,7 @@ import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
+import { accountsKeyIn } from "../../shared/store/matching-keys.ts";
 import { dynamoPayees } from "../../shared/store/payees.ts";
 import { dynamoPayments } from "../../shared/store/payments.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
@@ -20,5 +21,5 @@ export const handler = createPay({
   payees: dynamoPayees(table),
   payments: dynamoPayments(table),
   destinations: dynamoDestinations(table),
-  matchingKey: secretReader(MATCHING_KEY),
+  matchingKey: accountsKeyIn(secretReader(MATCHING_KEY)),
 });

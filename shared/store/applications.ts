@@ -1,48 +1,19 @@
-import { ConditionalCheckFailedException, QueryCommand, type TransactWriteItem, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, type TransactWriteItem, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
 import type { Case, CaseEvent } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
 import { type HouseholdClaims, noClaims } from "../domain/household/household.ts";
 import { changePart } from "../domain/household/parts.ts";
 import { afterSaying, nothingSaid, type StandingContact } from "../domain/household/standing-contact.ts";
+import type { Match } from "../domain/identity/match.ts";
 import { Fault } from "../fault.ts";
 import { putEvent, putMessage } from "./case-writes.ts";
 import { commit, untilFree } from "./commit.ts";
-import { fieldValues, findItem, putNew, readItem, type Table, values, writeItem } from "./items.ts";
-import {
-  applicationKey,
-  caseKey,
-  caseListKey,
-  draftKey,
-  filedKey,
-  householdCaseKey,
-  householdKey,
-  personKey,
-  personPartition,
-} from "./keys.ts";
+import type { IdentityWrites } from "./household-identities.ts";
+import { fieldValues, putNew, readItem, type Table, values, writeItem } from "./items.ts";
+import { applicationKey, caseKey, caseListKey, draftKey, filedKey, householdCaseKey, householdKey } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
-
-/** A person at an address, as keyed hashes: enough to find the household again, not to learn who it is. */
-export type PersonMark = { readonly personHash: string; readonly addressHash: string };
-
-/** Somebody to look for. Earlier marks of people without an address all had one hash for it. */
-export type SoughtPerson = PersonMark & { readonly addressHashBefore?: string };
-
-/** A mark to be put, and what it may take the place of. */
-export type MarkToPut = PersonMark & {
-  /** Only another person's application named them; their own word goes before it. */
-  readonly byOthersWord?: true;
-  /** The household of their mark when they were looked up, if the mark now names another. */
-  readonly instead?: string;
-};
-
-/** The households in which somebody is known: at this address, and at others as far as a bounded read goes. */
-export type KnownHouseholds = {
-  readonly here?: { readonly householdId: string; readonly byOthersWord: boolean };
-  readonly elsewhere: readonly string[];
-  /** There are more than were read. Whether they are known here is certain all the same. */
-  readonly areMore: boolean;
-};
+import { putMatch } from "./matches.ts";
 
 export type Submission = {
   readonly application: Application;
@@ -57,7 +28,10 @@ export type Submission = {
   readonly joined?: HouseholdClaims;
   /** A known household's contact preferences before and after, if this application changes them. */
   readonly says?: { readonly was: StandingContact; readonly becomes: StandingContact };
-  readonly adults: readonly MarkToPut[];
+  /** Who the household is from now on, with its place in the index. */
+  readonly identity: Pick<IdentityWrites, "identities" | "identifiers">;
+  /** Households that may be the same one: a person compares them. */
+  readonly matches: readonly Match[];
   readonly message?: Message;
   readonly draftTokenHash?: string;
 };
@@ -76,42 +50,13 @@ export type Applications = {
   /** Counts the applications of this window so far, with this one. Stops at the most that the store counts. */
   noteFiled(caseId: string, filed: Filed & { readonly expiresAtSeconds: number }): Promise<number>;
 
-  knownHouseholds(person: SoughtPerson): Promise<KnownHouseholds>;
   submit(submission: Submission): Promise<Submitted>;
-  /** Marks somebody as of a household, unless they are marked at this address already. Says whether it did. */
-  mark(person: PersonMark, householdId: string): Promise<boolean>;
 };
-
-/** Marks of one person in one read: more than anyone has who moves house often. */
-const marksRead = 20;
 
 /** More than any limit of how many come in a day. */
 const filedMaximum = 100;
 
 export const dynamoApplications = (table: Table): Applications => ({
-  async knownHouseholds({ personHash, addressHash, addressHashBefore }) {
-    const { Items = [], LastEvaluatedKey: isCut } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: values({ ":pk": personPartition(personHash) }),
-        ConsistentRead: true,
-        Limit: marksRead,
-      }),
-    );
-    const marks = Items.map((item) => readItem("person", item));
-    const ways = [addressHash, ...(addressHashBefore ? [addressHashBefore] : [])];
-    // Anybody can add marks in somebody's name, so what is certain may not depend on how many there are.
-    const own = isCut ? await Promise.all(ways.map((way) => findItem(table, "person", personKey(personHash, way)))) : marks;
-    const here = ways.flatMap((way) => own.find((mark) => mark?.addressHash === way) ?? [])[0];
-    const elsewhere = [...new Set(marks.map(({ householdId }) => householdId))].filter((householdId) => householdId !== here?.householdId);
-    return {
-      ...(here && { here: { householdId: here.householdId, byOthersWord: here.byOthersWord === true } }),
-      elsewhere,
-      areMore: isCut !== undefined,
-    };
-  },
-
   async noteFiled(caseId, { filedHash, window, expiresAtSeconds }) {
     try {
       const { Attributes: counted } = await untilFree(() =>
@@ -143,12 +88,6 @@ export const dynamoApplications = (table: Table): Applications => ({
     }
   },
 
-  async mark({ personHash, addressHash }, householdId) {
-    const item = writeItem("person", personKey(personHash, addressHash), { personHash, addressHash, householdId });
-    const { kind } = await commit(table, { person: putNew(table, item) });
-    return kind === "committed";
-  },
-
   async submit(submission) {
     const {
       application,
@@ -159,26 +98,12 @@ export const dynamoApplications = (table: Table): Applications => ({
       householdVersion,
       joined,
       says,
-      adults,
+      identity,
+      matches,
       message,
       draftTokenHash,
     } = submission;
     const { caseId, householdId, submittedAt } = head;
-    const adultWrites = adults.map(
-      ({ personHash, addressHash, byOthersWord, instead }): TransactWriteItem => ({
-        Put: {
-          TableName: table.name,
-          Item: writeItem("person", personKey(personHash, addressHash), {
-            personHash,
-            addressHash,
-            householdId,
-            ...(byOthersWord && { byOthersWord }),
-          }),
-          ConditionExpression: "attribute_not_exists(pk) OR householdId IN (:household, :instead)",
-          ExpressionAttributeValues: values({ ":household": householdId, ":instead": instead ?? householdId }),
-        },
-      }),
-    );
     const committed = await commit(table, {
       application: putNew(table, writeItem("application", applicationKey(caseId), { application, contentHash })),
       household: isNewHousehold
@@ -188,7 +113,9 @@ export const dynamoApplications = (table: Table): Applications => ({
           : says
             ? keepWord(table, householdId, says, householdVersion)
             : checkHousehold(table, householdId, householdVersion),
-      adults: adultWrites,
+      identity: identity.identities,
+      identifiers: identity.identifiers,
+      matches: matches.map((match) => putMatch(table, match)),
       case: putNew(table, writeItem("case", { ...caseKey(caseId), ...caseListKey(head) }, head)),
       householdCase: putNew(table, writeItem("householdCase", householdCaseKey(householdId, caseId), { caseId, submittedAt })),
       event: putEvent(table, event),
@@ -202,7 +129,7 @@ export const dynamoApplications = (table: Table): Applications => ({
       const stored = readItem("application", by.application.item);
       return { kind: stored.contentHash === contentHash ? "alreadySubmitted" : "otherSubmittedUnderThisId" };
     }
-    if (by.household?.failed || by.adults?.failed) return { kind: "householdMoved" };
+    if (by.household?.failed || by.identity?.failed || by.identifiers?.failed) return { kind: "householdMoved" };
     throw new Fault("applicationNotRecorded");
   },
 });

@@ -1,14 +1,17 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { HouseholdClaims } from "../domain/household/household.ts";
-import { manyHouseholds, mostCandidates, mostHouseholdsOfKey, mostKeysOfHousehold } from "../domain/identity/bounds.ts";
 import type { HouseholdIdentity, MatchKey } from "../domain/identity/identity.ts";
-import { keysOf } from "../domain/identity/keys-of.ts";
+import { isSharedByMany, keysOf, mostCandidates, mostHouseholdsOfKey } from "../domain/identity/keys-of.ts";
+import { inParts } from "../domain/run/in-parts.ts";
 import { Fault } from "../fault.ts";
+import { again, retry } from "../retry.ts";
 import { seal, unseal } from "../seal.ts";
+import { commit } from "./commit.ts";
+import { followAll } from "./households.ts";
 import { findItem, type Item, readItems, type Table, values, writeItem } from "./items.ts";
 import { householdIdentityKey, householdKey, identifierKey } from "./keys.ts";
-import { identifierHash, type MatchingKeys, nameOfKey, readMatchingKeys } from "./matching-keys.ts";
-import { readMany, readTogether } from "./read-together.ts";
+import { identifierHash, type MatchingKeys, readMatchingKeys } from "./matching-keys.ts";
+import { readMany } from "./read-together.ts";
 import { householdIdentityContent, type KeyedHouseholds, type SealedIdentity } from "./schemas/people.ts";
 
 /** A household's identity before and after, and its place in the index. */
@@ -27,8 +30,17 @@ export type IdentityChange = {
 export type IdentityWrites = {
   readonly identities: readonly TransactWriteItem[];
   readonly identifiers: readonly TransactWriteItem[];
-  /** More identifiers than the room took. They follow by `reindex`. */
-  readonly isCut: boolean;
+  /** Those that the room did not take, the least telling: each is written alone, before or after. */
+  readonly rest: readonly TransactWriteItem[];
+};
+
+export type ChangeWithin = {
+  /** How many items of the transaction are for identifiers. */
+  readonly room?: number;
+  /** What was read already is not read again. */
+  readonly read?: KeysRead;
+  /** Identifiers that must be as they were read, also where nothing is written to them. */
+  readonly unchanged?: readonly MatchKey[];
 };
 
 /** Identifiers as the index has them, by kind and value. */
@@ -41,28 +53,40 @@ export type KeysRead = {
   readonly isSharedByMany: (key: MatchKey) => boolean;
 };
 
-/** A household that shares an identifier. Its identity is absent where a list's row has not been awarded. */
+/** A household that shares an identifier, and what it has had. */
 export type FoundCandidate = { readonly identity: HouseholdIdentity; readonly claims?: HouseholdClaims };
 
 export type FoundCandidates = {
+  /** The identifiers that were looked for, the most telling first. */
+  readonly wanted: readonly MatchKey[];
   readonly keys: KeysRead;
   readonly candidates: readonly FoundCandidate[];
-  /** What stands under the household's own id already. */
-  readonly own: { readonly identity?: HouseholdIdentity; readonly claims?: HouseholdClaims };
-  /** Households that share the least were not compared. */
+  /** The household has more identifiers, or shares some with more households, than one check takes. The least telling were left out. */
   readonly isCut: boolean;
 };
 
 export type HouseholdIdentities = {
   find(householdId: string): Promise<HouseholdIdentity | undefined>;
   findMany(householdIds: readonly string[]): Promise<readonly HouseholdIdentity[]>;
-  /** The households that share an identifier with this one: those that share most come first. Always two round trips. */
-  candidates(own: HouseholdIdentity): Promise<FoundCandidates>;
-  /** The writes of some changes together. What was read already is not read again. */
-  change(changes: readonly IdentityChange[], room?: number, read?: KeysRead): Promise<IdentityWrites>;
+  /**
+   * For each of these, the households that share an identifier with it; those that share most come first. Always two round
+   * trips, so that nobody can tell from the time whether anybody was found.
+   */
+  candidates(owns: readonly HouseholdIdentity[]): Promise<readonly FoundCandidates[]>;
+  /** The writes of some changes together, for one transaction. */
+  change(changes: readonly IdentityChange[], within?: ChangeWithin): Promise<IdentityWrites>;
+  /** Keeps the identity of a household that had none. */
+  add(identity: HouseholdIdentity): Promise<"added" | "thereAlready">;
+  /** Brings the index in line with a household's identity, under every key alive. Safe to stop and to run again. */
+  reindex(householdId: string): Promise<"indexed" | "asItWas" | "missing">;
 };
 
 const placeOf = ({ kind, value }: MatchKey): string => `${kind} ${value}`;
+
+/** As many identifiers of one household as one transaction has room for. The most telling come first. */
+export const mostKeysOfHousehold = 60;
+/** Its own household is read beside them. */
+const most = mostCandidates - 1;
 
 /** The identifiers that the index holds of a household. */
 const indexedBy = (identity: HouseholdIdentity): readonly MatchKey[] => keysOf(identity).slice(0, mostKeysOfHousehold);
@@ -97,33 +121,68 @@ export const dynamoHouseholdIdentities = (table: Table, secret: () => Promise<st
       has: (key) => alive.every((one) => items.has(identifierHash(one, key))),
       householdsOf,
       isFull: (key) => under(key).some(({ isFull }) => isFull === true),
-      isSharedByMany: (key) => householdsOf(key).length >= manyHouseholds,
+      isSharedByMany: (key) => isSharedByMany(key.kind, householdsOf(key).length),
     };
   };
 
-  const putIdentity = ({ alive }: MatchingKeys, { was, becomes }: IdentityChange): TransactWriteItem => {
+  const putIdentity = ({ alive }: MatchingKeys, { was, becomes, isFound }: IdentityChange): TransactWriteItem => {
     const after: HouseholdIdentity = { ...becomes, version: (was?.version ?? 0) + 1 };
     const { householdId, version } = after;
     // Under each key, so that an instance with either key alone can open it.
     const sealed = alive.map((key) => seal(JSON.stringify(after), key, "household identity"));
+    const item = { householdId, version, sealed, ...(isFound === false && { isJoined: true as const }) };
     return {
-      Put: {
-        TableName: table.name,
-        Item: writeItem("householdIdentity", householdIdentityKey(householdId), {
-          householdId,
-          version,
-          sealed,
-          keyedBy: alive.map(nameOfKey),
-        }),
-        ...(was
-          ? { ConditionExpression: "version = :seen", ExpressionAttributeValues: values({ ":seen": was.version }) }
-          : { ConditionExpression: "attribute_not_exists(pk)" }),
-      },
+      Put: { TableName: table.name, Item: writeItem("householdIdentity", householdIdentityKey(householdId), item), ...asRead(was) },
     };
   };
 
   const identityIn = (keys: MatchingKeys, items: readonly Item[]) =>
     new Map(readItems("householdIdentity", items).map((sealed) => [sealed.householdId, open(keys, sealed)] as const));
+
+  const change: HouseholdIdentities["change"] = async (changes, { room = mostKeysOfHousehold, read: before, unchanged = [] } = {}) => {
+    const keys = await matchingKeys();
+    const moves = changes.map(moveOf);
+    const touched = distinct([
+      ...inTurn(moves.flatMap(({ added, removed }) => [[...added.values()], [...removed.values()]])),
+      ...unchanged,
+    ]);
+    const read = await readKeys(keys, touched, before);
+    const writes = keys.alive.flatMap((key) =>
+      touched.flatMap((one) => writeOf(table, identifierHash(key, one), read, moves, placeOf(one), unchanged.includes(one))),
+    );
+    return {
+      identities: changes.map((change) => putIdentity(keys, change)),
+      identifiers: writes.slice(0, room),
+      rest: writes.slice(room).filter(({ Put }) => Put !== undefined),
+    };
+  };
+
+  const reindex: HouseholdIdentities["reindex"] = async (householdId) => {
+    const keys = await matchingKeys();
+    return retry(async () => {
+      const stored = await findItem(table, "householdIdentity", householdIdentityKey(householdId));
+      if (!stored) return "missing" as const;
+      const was = open(keys, stored);
+      const isFound = stored.isJoined !== true;
+      const every = indexedBy(was);
+      const read = await readKeys(keys, every);
+      const isSealed =
+        stored.sealed.length === keys.alive.length &&
+        keys.alive.every((key) => stored.sealed.some((text) => unseal(text, key, "household identity")));
+      const move = { householdId, added: isFound ? byPlace(every) : none, removed: isFound ? none : byPlace(every) };
+      const writes = keys.alive.flatMap((key) =>
+        every.flatMap((one) => writeOf(table, identifierHash(key, one), read, [move], placeOf(one), false)),
+      );
+      if (writes.length === 0 && isSealed) return "asItWas" as const;
+      // The identity goes last: a run that was stopped before it finds the rest to do again.
+      for (const identifiers of inParts(writes, itemsInATransaction)) {
+        const { kind } = await commit(table, { identifiers });
+        if (kind === "refused") return again;
+      }
+      const { kind } = await commit(table, { identity: putIdentity(keys, { was, becomes: was, ...(!isFound && { isFound }) }) });
+      return kind === "committed" ? ("indexed" as const) : again;
+    });
+  };
 
   return {
     async find(householdId) {
@@ -136,74 +195,113 @@ export const dynamoHouseholdIdentities = (table: Table, secret: () => Promise<st
       return [...identityIn(await matchingKeys(), items).values()];
     },
 
-    async candidates(own) {
+    async candidates(owns) {
       const keys = await matchingKeys();
-      const wanted = indexedBy(own);
-      const read = await readKeys(keys, wanted);
-      const ranked = rankedBy(wanted, read).filter((householdId) => householdId !== own.householdId);
-      const compared = [own.householdId, ...ranked.slice(0, mostCandidates - 1)];
-      const items = await readTogether(
-        table,
-        compared.flatMap((householdId) => [householdIdentityKey(householdId), householdKey(householdId)]),
+      const sought = owns.map((own) => ({ own, all: keysOf(own) }));
+      const wantedOf = (all: readonly MatchKey[]) => all.slice(0, mostKeysOfHousehold);
+      const read = await readKeys(keys, distinct(sought.flatMap(({ all }) => wantedOf(all))));
+      const ranked = sought.map(({ own, all }) => rankedBy(wantedOf(all), read).filter((householdId) => householdId !== own.householdId));
+      // Its own id among them, so that there is something to read where nobody was found.
+      const compared = [...new Set([...owns.map(({ householdId }) => householdId), ...ranked.flatMap((some) => some.slice(0, most))])];
+      const [sealed, had] = await Promise.all([
+        readMany(table, compared.map(householdIdentityKey)),
+        readMany(table, compared.map(householdKey)),
+      ]);
+      // A household that is joined to another is found as that one.
+      const identities = identityIn(
+        keys,
+        sealed.filter(({ isJoined }) => isJoined?.BOOL !== true),
       );
-      const identities = identityIn(keys, items);
-      const claims = new Map(readItems("household", items).map((one) => [one.householdId, one] as const));
-      const standing = (householdId: string) => ({ identity: identities.get(householdId), claims: claims.get(householdId) });
-      return {
-        keys: read,
-        candidates: compared.slice(1).flatMap((householdId) => {
-          const { identity, claims } = standing(householdId);
-          return identity ? [{ identity, claims }] : [];
-        }),
-        own: standing(own.householdId),
-        isCut: ranked.length > mostCandidates - 1,
-      };
-    },
-
-    async change(changes, room = mostKeysOfHousehold, before) {
-      const keys = await matchingKeys();
-      const moves = changes.map(({ was, wasFound = true, becomes, isFound = true }) => {
-        const old = new Map((was && wasFound ? indexedBy(was) : []).map((key) => [placeOf(key), key]));
-        const now = new Map((isFound ? indexedBy(becomes) : []).map((key) => [placeOf(key), key]));
+      // Of a household that was joined to another, what all of them have had together.
+      const claims = await followAll(table, compared, had);
+      return sought.map(({ all }, index) => {
+        const found = ranked[index] ?? [];
         return {
-          householdId: becomes.householdId,
-          added: [...now].flatMap(([place, key]) => (old.has(place) ? [] : [key])),
-          removed: [...old].flatMap(([place, key]) => (now.has(place) ? [] : [key])),
+          wanted: wantedOf(all),
+          keys: read,
+          candidates: found.slice(0, most).flatMap((householdId) => {
+            const identity = identities.get(householdId);
+            // A list's row that was not awarded leaves identifiers of no household.
+            return identity ? [{ identity, claims: claims.get(householdId) }] : [];
+          }),
+          isCut: all.length > mostKeysOfHousehold || found.length > most,
         };
       });
-      const touched = new Map(moves.flatMap(({ added, removed }) => [...added, ...removed]).map((key) => [placeOf(key), key]));
-      const read = await readKeys(keys, [...touched.values()], before);
-      const writes = keys.alive.flatMap((key) =>
-        [...touched.values()].flatMap((one) => {
-          const hash = identifierHash(key, one);
-          const item = read.items.get(hash);
-          const leaves = moves.flatMap(({ householdId, removed }) =>
-            removed.some((other) => placeOf(other) === placeOf(one)) ? [householdId] : [],
-          );
-          const joins = moves.flatMap(({ householdId, added }) =>
-            added.some((other) => placeOf(other) === placeOf(one)) ? [householdId] : [],
-          );
-          const after = afterMoving(hash, item, leaves, joins);
-          return after ? [putIdentifier(table, after, item)] : [];
-        }),
-      );
-      return {
-        identities: changes.map((change) => putIdentity(keys, change)),
-        identifiers: writes.slice(0, room),
-        isCut: writes.length > room,
-      };
     },
+
+    change,
+
+    async add(becomes) {
+      const { householdId } = becomes;
+      const added = await retry<"added" | "thereAlready">(async () => {
+        const { identities, identifiers } = await change([{ becomes }]);
+        const { kind } = await commit(table, { identities, identifiers });
+        if (kind === "committed") return "added";
+        return (await findItem(table, "householdIdentity", householdIdentityKey(householdId))) ? "thereAlready" : again;
+      });
+      // The transaction has no room for the identifiers under a second key.
+      if (added === "added") await reindex(householdId);
+      return added;
+    },
+
+    reindex,
   };
 };
+
+const none: ReadonlyMap<string, MatchKey> = new Map();
+const itemsInATransaction = 50;
+const byPlace = (keys: readonly MatchKey[]): ReadonlyMap<string, MatchKey> => new Map(keys.map((key) => [placeOf(key), key]));
+const distinct = (keys: readonly MatchKey[]): readonly MatchKey[] => [...byPlace(keys).values()];
+
+/** The first of each list, then the second of each: the most telling of several households come first. */
+const inTurn = <T>(lists: readonly (readonly T[])[]): readonly T[] =>
+  Array.from({ length: Math.max(0, ...lists.map(({ length }) => length)) }, (_, place) =>
+    lists.flatMap((list) => list.slice(place, place + 1)),
+  ).flat();
+
+/** The identifiers by which a household is found from now on, and those by which it is found no more. */
+type Move = {
+  readonly householdId: string;
+  readonly added: ReadonlyMap<string, MatchKey>;
+  readonly removed: ReadonlyMap<string, MatchKey>;
+};
+
+const moveOf = ({ was, wasFound, becomes, isFound }: IdentityChange): Move => {
+  const old = byPlace(was && wasFound !== false ? indexedBy(was) : []);
+  const now = byPlace(isFound === false ? [] : indexedBy(becomes));
+  const without = (some: ReadonlyMap<string, MatchKey>, others: ReadonlyMap<string, MatchKey>) =>
+    new Map([...some].filter(([place]) => !others.has(place)));
+  return { householdId: becomes.householdId, added: without(now, old), removed: without(old, now) };
+};
+
+const writeOf = (
+  table: Table,
+  hash: string,
+  { items }: KeysRead,
+  moves: readonly Move[],
+  place: string,
+  isChecked: boolean,
+): readonly TransactWriteItem[] => {
+  const item = items.get(hash);
+  const goingTo = (way: "added" | "removed") => moves.flatMap((move) => (move[way].has(place) ? [move.householdId] : []));
+  const after = afterMoving(hash, item, goingTo("removed"), goingTo("added"));
+  if (after) return [putIdentifier(table, after, item)];
+  return isChecked ? [checkIdentifier(table, hash, item)] : [];
+};
+
+const saysNothingIfShared: readonly MatchKey["kind"][] = ["unit", "phone", "email", "account"];
 
 /** Those that share most identifiers come first, then those that share the most telling one. */
 const rankedBy = (wanted: readonly MatchKey[], read: KeysRead): readonly string[] => {
   const shared = new Map<string, { count: number; first: number }>();
-  for (const [place, key] of wanted.entries())
+  for (const [place, key] of wanted.entries()) {
+    // A support worker's phone or a hostel says nothing of who is who.
+    if (saysNothingIfShared.includes(key.kind) && read.isSharedByMany(key)) continue;
     for (const householdId of read.householdsOf(key)) {
       const { count, first } = shared.get(householdId) ?? { count: 0, first: place };
       shared.set(householdId, { count: count + 1, first });
     }
+  }
   return [...shared]
     .sort(([a, one], [b, other]) => other.count - one.count || one.first - other.first || (a < b ? -1 : 1))
     .map(([id]) => id);
@@ -228,13 +326,16 @@ const afterMoving = (
   return { hash, version: (item?.version ?? 0) + 1, ...(households.size > 0 && { households }), ...(isFull && { isFull: true as const }) };
 };
 
+const asRead = (seen: { readonly version: number } | undefined) =>
+  seen
+    ? { ConditionExpression: "version = :seen", ExpressionAttributeValues: values({ ":seen": seen.version }) }
+    : { ConditionExpression: "attribute_not_exists(pk)" };
+
 /** Under the version that was read: two that share an identifier cannot both miss each other. */
 const putIdentifier = (table: Table, after: KeyedHouseholds, seen: KeyedHouseholds | undefined): TransactWriteItem => ({
-  Put: {
-    TableName: table.name,
-    Item: writeItem("matchKey", identifierKey(after.hash), after),
-    ...(seen
-      ? { ConditionExpression: "version = :seen", ExpressionAttributeValues: values({ ":seen": seen.version }) }
-      : { ConditionExpression: "attribute_not_exists(pk)" }),
-  },
+  Put: { TableName: table.name, Item: writeItem("matchKey", identifierKey(after.hash), after), ...asRead(seen) },
+});
+
+const checkIdentifier = (table: Table, hash: string, seen: KeyedHouseholds | undefined): TransactWriteItem => ({
+  ConditionCheck: { TableName: table.name, Key: values(identifierKey(hash)), ...asRead(seen) },
 });

@@ -86,9 +86,6 @@ export const openMatches = `${families.matches}OPEN`;
 export const matchListKey = ({ state, urgent, since, caseId, candidateId }: Match): ListKey | undefined =>
   state === "open" ? { listPk: openMatches, listSk: `${Number(!urgent)}#${since}#${caseId}#${candidateId}` } : undefined;
 
-export const personPartition = (personHash: string) => `${families.person}${personHash}`;
-export const personKey = (personHash: string, addressHash: string) => keyOf("person", personPartition(personHash), addressHash);
-
 /** Counts the applications of one person, contact, address or network place in a day or a minute. */
 export const filedKey = (filedHash: string, window: string) => keyOf("filed", `${families.filed}${filedHash}`, window);
 

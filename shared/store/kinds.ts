@@ -125,7 +125,6 @@ export const kinds = {
   householdIdentity: { family: "household", sortKey: "IDENTITY", personal: ["sealed"], kept: asAccounts },
   householdChange: { family: "household", sortKey: "CHANGE#", personal: ["says", "reason"], kept: asAccounts },
   matchKey: { family: "match", sortKey: "HOUSEHOLDS", personal: ["hash"], kept: asAccounts },
-  person: { family: "person", sortKey: "AT#", personal: ["personHash", "addressHash"], kept: asAccounts },
   filed: {
     family: "filed",
     sortKey: "",

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { MatchKey } from "../domain/identity/identity.ts";
 import { Fault } from "../fault.ts";
 
@@ -20,11 +20,10 @@ export const readMatchingKeys = (secret: string): MatchingKeys => {
   return { alive: [newest, ...older], accounts: accounts ?? older.at(-1) ?? newest };
 };
 
-/** Says which key hashed an identifier, and nothing of the key. */
-export const nameOfKey = (key: string): string =>
-  Buffer.from(hkdfSync("sha256", key, "", "name of a matching key", 12)).toString("base64url");
-
 export const identifierHash = (key: string, { kind, value }: MatchKey): string =>
   createHmac("sha256", key)
     .update(JSON.stringify(["identifier", kind, value]))
     .digest("hex");
+
+/** The key of hashes that are not made anew when the matching keys are rotated: of accounts, phones and what counts a day. */
+export const accountsKeyIn = (secret: () => Promise<string>) => async (): Promise<string> => readMatchingKeys(await secret()).accounts;

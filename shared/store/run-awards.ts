@@ -1,5 +1,6 @@
-import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, PutItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Award, Charge } from "../domain/award/award.ts";
+import type { HouseholdIdentity } from "../domain/identity/identity.ts";
 import { type EnvelopeId, envelopeName, tallyOf } from "../domain/ledger/envelope.ts";
 import { addPence, type Pence } from "../domain/money.ts";
 import type { RowOutcome } from "../domain/run/row-outcome.ts";
@@ -8,14 +9,19 @@ import { Fault } from "../fault.ts";
 import { again, none, retry } from "../retry.ts";
 import { entryDrawn } from "./awards.ts";
 import { claimHousehold } from "./case-writes.ts";
-import { commit } from "./commit.ts";
+import { commit, untilFree } from "./commit.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
 import { dynamoEnvelopes, type Envelopes } from "./envelopes.ts";
-import { putNew, type Table, values, writeItem } from "./items.ts";
-import { awardKey, householdKey, personKey } from "./keys.ts";
+import type { HouseholdIdentities, KeysRead } from "./household-identities.ts";
+import { putNew, type Table, writeItem } from "./items.ts";
+import { awardKey, householdKey } from "./keys.ts";
 import { putResult, type RunResult } from "./runs.ts";
 
-type ToAward = Extract<WorkedOut, { kind: "toAward" }>;
+/** A household that is new here says who it is, and which identifiers were read to find that out. */
+type ToAward = Extract<WorkedOut, { kind: "toAward" }> & {
+  readonly newHere?: { readonly own: HouseholdIdentity; readonly keys: KeysRead };
+};
+export type RowToRecord = Exclude<WorkedOut, { kind: "toAward" }> | ToAward;
 
 export type RowsRecorded =
   | { readonly kind: "recorded"; readonly outcomes: readonly RowOutcome[] }
@@ -27,11 +33,15 @@ export type RunAwards = {
    * Makes the awards of these rows with one charge to each envelope that pays, and keeps the rows' outcomes in the same
    * write. Rows are paid in their order as far as the money reaches; the outcomes of the others say that it did not.
    */
-  record(rows: readonly WorkedOut[], place: Omit<RunResult, "outcomes">): Promise<RowsRecorded>;
+  record(rows: readonly RowToRecord[], place: Omit<RunResult, "outcomes">): Promise<RowsRecorded>;
 };
 
-/** Rows in one transaction of a hundred writes: four writes for each household that is new here, and those that rows share. */
-export const rowsInAWrite = 23;
+/**
+ * Rows in one transaction of a hundred writes: four for each household that is new here, its most telling identifiers, and
+ * those that rows share.
+ */
+export const rowsInAWrite = 10;
+const writesInAll = 100;
 
 /** The rows that draw on one envelope. */
 type Drawing = { readonly id: EnvelopeId; readonly rows: readonly ToAward[] };
@@ -62,15 +72,19 @@ const reachedBy = (left: Pence, { rows }: Drawing): ReadonlySet<ToAward> => {
   );
 };
 
-export const dynamoRunAwards = (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)): RunAwards => {
+export const dynamoRunAwards = (
+  table: Table,
+  identities: Pick<HouseholdIdentities, "change">,
+  envelopes: Envelopes = dynamoEnvelopes(table),
+): RunAwards => {
   const drawnOn = (id: EnvelopeId) => ({ ...id, shard: envelopes.shardOf(id) });
 
-  /** The household as the rules read it, and the award with its entry. A person who is new here is marked, so that the next list or application finds the household. */
+  /** The household as the rules read it, and the award with its entry. */
   const writesFor = (row: ToAward): TransactWriteItem[] => {
     const { award, known, consequences } = row;
     const drawn: Award = { ...award, drawnOn: [drawnOn(chargeOf(row).id)] };
     return [
-      ...(known.isNew ? putHousehold(table, row) : []),
+      ...(known.isNew ? [putNew(table, writeItem("household", householdKey(award.householdId), consequences.claims))] : []),
       putNew(table, writeItem("award", awardKey(award.caseId, award.awardId), drawn)),
       ...consequences.entries.map((entry) => putEntry(table, entryDrawn(entry, drawn))),
     ];
@@ -86,18 +100,51 @@ export const dynamoRunAwards = (table: Table, envelopes: Envelopes = dynamoEnvel
       keeper: envelopes.keeper(),
     });
 
+  /**
+   * The identities of households that are new here, with their most telling identifiers. Those that the transaction has no
+   * room for are written before it, so that none is missing afterwards: alone they lead to no household.
+   */
+  const whoTheyAre = async (paid: readonly ToAward[], others: number, alone: Set<string>) => {
+    const newHere = paid.flatMap((row) => row.newHere ?? []);
+    const [first] = newHere;
+    if (!first) return {};
+    const room = writesInAll - others - newHere.length;
+    const {
+      identities: who,
+      identifiers,
+      rest,
+    } = await identities.change(
+      newHere.map(({ own }) => ({ becomes: own })),
+      { room, read: first.keys },
+    );
+    const isToWrite = ({ Put }: TransactWriteItem) => !alone.has(Put?.Item?.pk?.S ?? "");
+    const written = await Promise.all(
+      rest.filter(isToWrite).map(async (write) => {
+        alone.add(write.Put?.Item?.pk?.S ?? "");
+        return putAlone(table, write);
+      }),
+    );
+    return written.includes(false) ? ("moved" as const) : { identities: who, identifiers: identifiers.filter(isToWrite) };
+  };
+
   return {
     async record(rows, place) {
       const without = new Set<ToAward>();
+      const alone = new Set<string>();
       return retry<RowsRecorded>(async () => {
         for (const row of workedOutFrom(rows, without)) without.add(row);
         const paid = rows.filter((row) => row.kind === "toAward" && !without.has(row)) as ToAward[];
         const outcomes = rows.map((row): RowOutcome => (row.kind === "toAward" && without.has(row) ? noMoneyFor(row) : row.outcome));
         const drawings = drawingsOf(paid);
+        const rowWrites = [...claimsOf(table, paid), ...paid.flatMap(writesFor)];
+        const others = 1 + rowWrites.length + drawings.length;
+        const known = await whoTheyAre(paid, others, alone);
+        if (known === "moved") return { kind: "lookAgain" };
         // The shared envelopes come last, so that the refusals of rows count first.
         const writes = () => ({
           result: putResult(table, { ...place, outcomes }),
-          rows: [...claimsOf(table, paid), ...paid.flatMap(writesFor)],
+          rows: rowWrites,
+          ...known,
           money: drawings.map(charge),
         });
         const committed = await commit(table, writes, {
@@ -106,8 +153,8 @@ export const dynamoRunAwards = (table: Table, envelopes: Envelopes = dynamoEnvel
           },
         });
         if (committed.kind === "committed") return { kind: "recorded", outcomes };
-        const { result, rows: rowsRefused, money } = committed.by;
-        if (result?.failed || rowsRefused?.failed) return { kind: "lookAgain" };
+        const { result, rows: rowsRefused, identities: whoRefused, identifiers, money } = committed.by;
+        if (result?.failed || rowsRefused?.failed || whoRefused?.failed || identifiers?.failed) return { kind: "lookAgain" };
 
         const short = drawings.filter((_, index) => money?.each[index]?.failed);
         if (short.length === 0) throw new Fault("awardNotRecorded");
@@ -132,7 +179,7 @@ const noMoneyFor = ({ outcome: { row, reference, category, amount } }: ToAward):
 });
 
 /** Rows that were worked out from an award that the money did not reach: they wait for money with it. */
-const workedOutFrom = (rows: readonly WorkedOut[], without: ReadonlySet<WorkedOut>): readonly ToAward[] => {
+const workedOutFrom = (rows: readonly RowToRecord[], without: ReadonlySet<RowToRecord>): readonly ToAward[] => {
   const short = new Set<string>();
   return rows.flatMap((row): ToAward[] => {
     if (row.kind !== "toAward") return [];
@@ -152,17 +199,14 @@ const claimsOf = (table: Table, rows: readonly ToAward[]): readonly TransactWrit
   });
 };
 
-const putHousehold = (table: Table, { consequences: { claims }, row: { mark } }: ToAward): TransactWriteItem[] => {
-  const { householdId } = claims;
-  return [
-    putNew(table, writeItem("household", householdKey(householdId), claims)),
-    {
-      Put: {
-        TableName: table.name,
-        Item: writeItem("person", personKey(mark.personHash, mark.addressHash), { ...mark, householdId }),
-        ConditionExpression: "attribute_not_exists(pk) OR householdId = :household",
-        ExpressionAttributeValues: values({ ":household": householdId }),
-      },
-    },
-  ];
+/** A write of a transaction, sent by itself. False where its condition fails. */
+const putAlone = async (table: Table, { Put: put }: TransactWriteItem): Promise<boolean> => {
+  if (!put) return true;
+  try {
+    await untilFree(() => table.client.send(new PutItemCommand(put)));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 };

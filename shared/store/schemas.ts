@@ -49,7 +49,6 @@ const schemas = {
   householdIdentity: { schema: people.householdIdentity },
   householdChange: { schema: people.householdChange },
   matchKey: { schema: people.matchKey },
-  person: { schema: people.person },
   filed: { schema: people.filed },
   texted: { schema: people.texted },
   account: { schema: people.account },

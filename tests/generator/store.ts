@@ -15,6 +15,7 @@ import { dynamoDirectories } from "../../shared/store/directories.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { allocateExample } from "../examples.ts";
+import { identitiesOn } from "../setup/identities.ts";
 import type { GeneratedCase } from "./cases.ts";
 import { requestFor, spokenOf } from "./decide.ts";
 
@@ -24,6 +25,7 @@ const householdsAtOnce = 8;
 const portsOf = (table: Table) => ({
   applications: dynamoApplications(table),
   cases: dynamoCases(table),
+  identities: identitiesOn(table),
   awards: dynamoAwards(table),
   schemes: dynamoSchemes(table),
   directories: dynamoDirectories(table),

@@ -30,8 +30,10 @@ import {
   work,
   workerOn,
 } from "../functions/bulk/desk.ts";
+import { personOf } from "../people.ts";
 import { contended } from "../setup/contended.ts";
 import { faulty } from "../setup/faulty.ts";
+import { identitiesOn } from "../setup/identities.ts";
 import { everythingIn } from "../setup/table.ts";
 import { deliverTo } from "../stream.ts";
 import { expectConsistent } from "./audit.ts";
@@ -171,6 +173,7 @@ test("a run and assessors who award the same households at once help each househ
     cases: dynamoCases(table),
     schemes: dynamoSchemes(table),
     awards: dynamoAwards(table),
+    identities: identitiesOn(table),
     matchingKey: async () => "matching-key",
   };
   const numbers = Array.from({ length: 60 }, (_, index) => index + 1);
@@ -178,7 +181,7 @@ test("a run and assessors who award the same households at once help each househ
   for (const number of numbers) {
     const caseId = caseIdFrom(new TextEncoder().encode(`application ${String(number).padStart(4, "0")}`).reverse());
     const application = applicationLike({
-      people: [{ name: `Person ${number}`, dateOfBirth: "1980-01-01", relationship: "self" }],
+      people: [{ ...personOf(number), relationship: "self" }],
       address: { kind: "settled", line1: `${number} Sample Street`, postcode: "CV1 2AB" },
       contact: { ways: ["letter"] },
     });

@@ -52,6 +52,8 @@ import {
   workerOn,
 } from "../functions/bulk/desk.ts";
 import { awardExample, exampleProvider, portsOf as linePortsOf } from "../functions/fulfil/room.ts";
+import { personOf } from "../people.ts";
+import { identitiesOn } from "../setup/identities.ts";
 import { everythingIn, freshTable } from "../setup/table.ts";
 import { deliverTo, insertsIn, queueOn } from "../stream.ts";
 import { expectConsistent } from "./audit.ts";
@@ -112,10 +114,10 @@ const asksOf = { service: "earlyHelp", reasons: ["debt"], asks: "Help with rent 
 const applyAs = async (number: number, now: Date): Promise<Case> => {
   const caseId = caseIdFrom(new TextEncoder().encode(`Person ${number} applies`));
   const application = applicationLike({
-    people: [{ name: `Person ${number}`, dateOfBirth: "1980-01-01", relationship: "self" }],
+    people: [{ ...personOf(number), relationship: "self" }],
     address: { kind: "settled", line1: `${number} Sample Street`, postcode: "CV1 2AB" },
   });
-  const stores = { applications: dynamoApplications(table), cases: dynamoCases(table), schemes: dynamoSchemes(table) };
+  const stores = { applications: dynamoApplications(table), identities: identitiesOn(table), schemes: dynamoSchemes(table) };
   await submitApplication({ caseId, application, by: resident, now }, { ...stores, matchingKey: async () => "matching-key" });
   const head = await dynamoCases(table).find(caseId);
   if (!head) throw new Error("The person has applied.");

@@ -8,6 +8,7 @@ import { createRunAwards } from "../../functions/bulk/run-awards.ts";
 import { awardGrant } from "../../functions/decide/award-grant.ts";
 import { replayListAward } from "../../shared/domain/audit/replay.ts";
 import type { AwardRequest } from "../../shared/domain/award/award.ts";
+import { addDays, type Day } from "../../shared/domain/dates.ts";
 import { caseIdFrom } from "../../shared/domain/ids.ts";
 import { pence } from "../../shared/domain/money.ts";
 import { resident } from "../../shared/domain/principal.ts";
@@ -41,13 +42,15 @@ import { seenIn } from "../functions/assess/desk.ts";
 import { approve, type Desk as BulkDesk, csvOf, outcomesOf, partPortsOn, prepared, work } from "../functions/bulk/desk.ts";
 import { possiblyElsewhere } from "../households.ts";
 import { origin, send, signIn, tokensOf } from "../http.ts";
+import { nameOf } from "../people.ts";
+import { identitiesOn } from "../setup/identities.ts";
 import { freshTable } from "../setup/table.ts";
 import { queueOn } from "../stream.ts";
 
 /** One adult alone, who has had one award of £100, as everybody in this test. */
 const personLike = (number: number) =>
   applicationLike({
-    people: [{ name: `Person ${number}`, dateOfBirth: "1980-01-01", relationship: "self" }],
+    people: [{ name: nameOf(number), dateOfBirth: bornIn1980(number), relationship: "self" }],
     address: { kind: "settled", line1: `${number} Sample Street`, postcode: "CV1 2AB" },
     money: { ...applicationInput.money, monthlyHousingCosts: 400_00 },
     circumstances: { ...applicationInput.circumstances, without: ["heatingOrPower"], helpFrom: ["freeSchoolMeals"] },
@@ -106,6 +109,8 @@ type Answer = "awarded" | "refused" | "look";
 const paths = ["page", "api", "second approval", "chosen cases", "list", "waiting list"] as const;
 type Path = (typeof paths)[number];
 
+/** All are 46 years old here. */
+const bornIn1980 = (number: number): Day => addDays("1980-01-03", number % 300);
 const fuel: AwardRequest["lines"] = [{ item: "fuelTopUp", amount: pence(49_00), delivery: "CASH", reason: "As agreed." }];
 const plainBook = shippedSchemes.map((scheme): Scheme => ({ ...scheme, limitsTogether: [] }));
 type Change = (scheme: Scheme) => Scheme;
@@ -119,7 +124,12 @@ const bookWith = (change: Change, assessorsLimit = 2_000_00): SchemeBook =>
 const applied = async (table: Table, number: number) => {
   const cases = dynamoCases(table);
   const schemes = { book: async () => plainBook };
-  const ports = { applications: dynamoApplications(table), cases, schemes, matchingKey: async () => "matching-key" };
+  const ports = {
+    applications: dynamoApplications(table),
+    identities: identitiesOn(table),
+    schemes,
+    matchingKey: async () => "matching-key",
+  };
   const submit = async (which: string) => {
     const caseId = caseIdFrom(new TextEncoder().encode(`Person ${number}: ${which}`));
     await submitApplication({ caseId, application: personLike(number), by: resident, now: aDayInCrf }, ports);
@@ -224,7 +234,7 @@ const byRun = async ({ bulkDesk, worker }: Desks, list: string | undefined, chan
 
 const listOf = (number: number) =>
   csvOf(
-    [`R${number},Person ${number},1980-01-01,${number} Sample Street,CV1 2AB,0`],
+    [`R${number},${nameOf(number)},${bornIn1980(number)},${number} Sample Street,CV1 2AB,0`],
     "reference,name,date_of_birth,address_line_1,postcode,children",
   );
 

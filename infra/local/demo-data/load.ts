@@ -21,6 +21,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoAddressLists } from "../../../shared/store/gazetteer.ts";
+import { dynamoHouseholdIdentities } from "../../../shared/store/household-identities.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
@@ -82,6 +83,7 @@ export const loadDemoData = async ({
     schemes: { ...dynamoSchemes(table), book: once(() => dynamoSchemes(table).book(now)) },
     directories: { ...dynamoDirectories(table), book: once(() => dynamoDirectories(table).book(now)) },
     matchingKey: () => Promise.resolve(matchingKey),
+    identities: dynamoHouseholdIdentities(table, () => Promise.resolve(matchingKey)),
   };
   const addresses = {
     file: new TextEncoder().encode(demoGazetteer()),
@@ -119,6 +121,7 @@ type Ports = {
   readonly schemes: ReturnType<typeof dynamoSchemes>;
   readonly directories: ReturnType<typeof dynamoDirectories>;
   readonly matchingKey: () => Promise<string>;
+  readonly identities: ReturnType<typeof dynamoHouseholdIdentities>;
 };
 
 const staff = (account: keyof typeof accounts): Actor => ({ id: account, name: accounts[account].name });

@@ -16,6 +16,8 @@ export type StandingContact = {
   /** The phone and email of the newest application. */
   readonly phone?: string;
   readonly email?: string;
+  /** Phones and emails that nobody gave but people who have left since. Nobody of the household is reached by them. */
+  readonly gone?: readonly string[];
 };
 
 /** A household that is known from a list alone. */
@@ -24,12 +26,36 @@ export const nothingSaid: StandingContact = {};
 /** Nobody can say what they asked for: a person finds out. */
 export const notKnown: StandingContact = { ways: [], care: true };
 
-export const afterSaying = ({ ways, care }: StandingContact, { phone, email, ...said }: Contact): StandingContact => ({
-  ways: ways ? ways.filter((way) => said.ways.includes(way)) : said.ways,
-  ...((care || said.safety !== undefined) && { care: true }),
-  ...(phone && { phone }),
-  ...(email && { email }),
-});
+export const afterSaying = ({ ways, care, gone = [] }: StandingContact, { phone, email, ...said }: Contact): StandingContact => {
+  const stillGone = gone.filter((one) => !isGivenIn(one, { phone, email }));
+  return {
+    ways: ways ? ways.filter((way) => said.ways.includes(way)) : said.ways,
+    ...((care || said.safety !== undefined) && { care: true }),
+    ...(phone && { phone }),
+    ...(email && { email }),
+    ...(stillGone.length > 0 && { gone: stillGone }),
+  };
+};
+
+const isGivenIn = (one: string, { phone, email }: Listed): boolean =>
+  isSameEmail(one, email) || (!one.includes("@") && isSamePhone(one, phone));
+
+/** Whether nobody gave a phone or an email but people who have left. */
+export const isGone = (one: string | undefined, { gone = [] }: StandingContact): boolean =>
+  one !== undefined && gone.some((each) => (one.includes("@") ? isSameEmail(each, one) : isGivenIn(each, { phone: one })));
+
+/**
+ * What a household says after somebody left. Phones and emails that they alone gave are used no more, and what they asked
+ * for to be safe still holds: nobody can tell for whom they asked.
+ */
+export const afterLeaving = (standing: StandingContact, theirs: readonly Listed[], others: readonly Listed[]): StandingContact => {
+  const { phone: _phone, email: _email, gone = [], ...strict } = standing;
+  const left = theirs.flatMap(({ phone, email }) => [phone, email]).filter((one) => one !== undefined);
+  const all = [...new Set([...gone, ...left])].filter((one) => !others.some((contact) => isGivenIn(one, contact)));
+  const phone = others.findLast((contact) => contact.phone)?.phone;
+  const email = others.findLast((contact) => contact.email)?.email;
+  return { ...strict, ...(phone && { phone }), ...(email && { email }), ...(all.length > 0 && { gone: all }) };
+};
 
 /** What several households say together: a way is safe only if each of them calls it safe. */
 export const strictestOf = (all: readonly StandingContact[]): StandingContact => {
@@ -46,21 +72,37 @@ export const strictestOf = (all: readonly StandingContact[]): StandingContact =>
 };
 
 export const isSameWord = (one: StandingContact, other: StandingContact): boolean =>
-  one.ways?.join() === other.ways?.join() && one.care === other.care && one.phone === other.phone && one.email === other.email;
+  one.ways?.join() === other.ways?.join() &&
+  one.care === other.care &&
+  one.phone === other.phone &&
+  one.email === other.email &&
+  one.gone?.join() === other.gone?.join();
 
 /** Partners and drivers read it: no word of who else applied. */
 export const askFirst = "Ask the council before you get in touch or deliver";
 
 /** An application's contact, held to what its household says elsewhere. */
 export const boundBy = (contact: Contact, standing: StandingContact): Contact => {
-  const ways = contact.ways.filter((way) => standing.ways?.includes(way) ?? true);
+  const { phone, email, ...said } = contact;
+  const without = { phone: isGone(phone, standing), text: isGone(phone, standing), email: isGone(email, standing), letter: false };
+  const ways = contact.ways.filter((way) => (standing.ways?.includes(way) ?? true) && !without[way]);
   const safety = contact.safety ?? (standing.care || ways.length === 0 ? askFirst : undefined);
-  return { ...contact, ways, ...(safety && { safety }) };
+  return {
+    ...said,
+    ways,
+    ...(phone && !without.phone && { phone }),
+    ...(email && !without.email && { email }),
+    ...(safety && { safety }),
+  };
 };
 
 /** Whether the household has said nothing stricter elsewhere. */
 export const isAllItsWord = (contact: Contact, standing: StandingContact): boolean =>
-  !contact.safety && !standing.care && contact.ways.every((way) => standing.ways?.includes(way) ?? true);
+  !contact.safety &&
+  !standing.care &&
+  !isGone(contact.phone, standing) &&
+  !isGone(contact.email, standing) &&
+  contact.ways.every((way) => standing.ways?.includes(way) ?? true);
 
 const isSameEmail = (one: string, other: string | undefined): boolean => one.toLowerCase() === other?.toLowerCase();
 

@@ -1,5 +1,6 @@
 import type { Application } from "../application.ts";
 import type { Day } from "../dates.ts";
+import type { RecordedChange } from "./change-to-people.ts";
 
 /** Why somebody is of a household no longer. */
 export const reasonsToLeave = {
@@ -29,6 +30,8 @@ export type Member = {
   readonly from: Day;
   readonly until?: Day;
   readonly left?: ReasonToLeave;
+  /** The day of the first application that no longer listed them. Nobody has said that they left. */
+  readonly notListedSince?: Day;
 };
 
 /** An address of a household, and the days on which it lived there. */
@@ -53,6 +56,8 @@ export type HouseholdIdentity = {
   /** Sort code, a hyphen and the account number, with the roll number of a building society behind another hyphen. */
   readonly accounts: readonly string[];
   readonly apart?: readonly FoundApart[];
+  /** What staff changed of people and homes, the newest last: who was known to be there at an earlier time follows from it. */
+  readonly changes?: readonly RecordedChange[];
 };
 
 /** One identifier of a household, before it is hashed. Two households with one in common are candidates. */

@@ -29,7 +29,8 @@ export type KnownHere = {
   readonly householdId: string;
   readonly claims: HouseholdClaims;
   readonly isNew: boolean;
-  readonly isElsewhere: boolean;
+  /** Another household may be theirs, at another address or here. */
+  readonly mayBe?: "elsewhere" | "here" | undefined;
 };
 
 export type WorkedOut =
@@ -54,7 +55,9 @@ export const workOutRow = (row: RowOfList, known: KnownHere, { run, scheme, by, 
   });
   if (barredFrom(known.claims).some((id) => id === by.id || id === run.preparedBy.id))
     return settled("setAside", "Whoever prepared or approved the run has declared an interest in this household");
-  if (known.isElsewhere)
+  if (known.mayBe === "here")
+    return settled("setAside", "This household may be one that is known already: a person has to compare the two");
+  if (known.mayBe === "elsewhere")
     return settled("moved", "This person is known at another address: find out where they live now. They are never awarded by a run");
 
   const item = itemOf(scheme, read.item ?? run.item);

@@ -6,10 +6,10 @@ import { type HouseholdChange, householdChangeKinds } from "../../domain/househo
 import type { Interest } from "../../domain/household/interest.ts";
 import type { HouseholdPart, JoinedBy } from "../../domain/household/parts.ts";
 import type { StandingContact } from "../../domain/household/standing-contact.ts";
+import type { ChangeToPeople, RecordedChange } from "../../domain/identity/change-to-people.ts";
 import { type FoundApart, type HouseholdIdentity, type Member, reasonsToLeave } from "../../domain/identity/identity.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";
-import type { PersonMark } from "../applications.ts";
 import type { Collection, NotedDestination } from "../destinations.ts";
 import type { Draft } from "../drafts.ts";
 import type { ReturnedForm } from "../returned-forms.ts";
@@ -102,6 +102,7 @@ const standingContact = once(
       care: z.optional(z.literal(true)),
       phone: z.optional(z.string()),
       email: z.optional(z.string()),
+      gone: z.optional(z.array(z.string())),
     } satisfies Shape<StandingContact>),
 );
 
@@ -154,8 +155,8 @@ export type SealedIdentity = {
   readonly householdId: string;
   readonly version: number;
   readonly sealed: readonly string[];
-  /** Which matching keys its identifiers were hashed with: a name of each key, never the key. */
-  readonly keyedBy: readonly string[];
+  /** It is joined to another household, and the index finds that one instead. */
+  readonly isJoined?: true;
 };
 
 export const householdIdentity = once(
@@ -164,7 +165,7 @@ export const householdIdentity = once(
       householdId: z.string(),
       version: z.int(),
       sealed: z.array(z.string()),
-      keyedBy: z.array(z.string()),
+      isJoined: z.optional(z.literal(true)),
     } satisfies Shape<SealedIdentity>),
 );
 
@@ -182,8 +183,29 @@ const member = once(
       from: z.string(),
       until: z.optional(z.string()),
       left: z.optional(oneOf(reasonsToLeave)),
+      notListedSince: z.optional(z.string()),
     } satisfies Shape<Member>),
 );
+
+const home = once(() =>
+  z.object({ address: storedAddress(), from: z.string(), until: z.optional(z.string()) } satisfies Shape<
+    HouseholdIdentity["homes"][number]
+  >),
+);
+
+const changeToPeople = once((): z.ZodMiniType<ChangeToPeople> => {
+  type Of<K extends ChangeToPeople["kind"]> = Extract<ChangeToPeople, { kind: K }>;
+  return z.discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("memberAdded"),
+      how: oneOf<"joined" | "born">({ joined: true, born: true }),
+      becomes: member(),
+    } satisfies Shape<Of<"memberAdded">>),
+    z.object({ kind: z.literal("memberCorrected"), was: member(), becomes: member() } satisfies Shape<Of<"memberCorrected">>),
+    z.object({ kind: z.literal("memberLeft"), was: member(), becomes: member() } satisfies Shape<Of<"memberLeft">>),
+    z.object({ kind: z.literal("homeChanged"), was: z.array(home()), becomes: z.array(home()) } satisfies Shape<Of<"homeChanged">>),
+  ]);
+});
 
 const foundApart = once(
   (): z.ZodMiniType<FoundApart> =>
@@ -201,15 +223,14 @@ export const householdIdentityContent = once(
       householdId: z.string(),
       version: z.int(),
       people: z.array(member()),
-      homes: z.array(
-        z.object({ address: storedAddress(), from: z.string(), until: z.optional(z.string()) } satisfies Shape<
-          HouseholdIdentity["homes"][number]
-        >),
-      ),
+      homes: z.array(home()),
       phones: z.array(z.string()),
       emails: z.array(z.string()),
       accounts: z.array(z.string()),
       apart: z.optional(z.array(foundApart())),
+      changes: z.optional(
+        z.array(z.object({ changeId: z.string(), at: z.string(), change: changeToPeople() } satisfies Shape<RecordedChange>)),
+      ),
     } satisfies Shape<HouseholdIdentity>),
 );
 
@@ -244,19 +265,6 @@ export const matchKey = once(
       households: z.optional(z.set(z.string())),
       isFull: z.optional(z.literal(true)),
     } satisfies Shape<KeyedHouseholds>),
-);
-
-/** Earlier marks do not say whose word they were put on, and count as the person's own. */
-type Person = PersonMark & { readonly householdId: string; readonly byOthersWord?: true };
-
-export const person = once(
-  (): z.ZodMiniType<Person> =>
-    z.object({
-      personHash: z.string(),
-      addressHash: z.string(),
-      householdId: z.string(),
-      byOthersWord: z.optional(z.literal(true)),
-    } satisfies Shape<Person>),
 );
 
 /** The households and lines are sets of the table's own, each of which has to hold one at least. */

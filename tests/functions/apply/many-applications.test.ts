@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
+import { filedHashesOf } from "../../../functions/apply/filed-hashes.ts";
 import { fromOnePlaceAMinute } from "../../../functions/apply/slow-down.ts";
 import type { Case } from "../../../shared/domain/case/case.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
 import type { Table } from "../../../shared/store/items.ts";
-import { filedHashesOf } from "../../../shared/store/person-marks.ts";
 import { aDayInCrf, applicationInput, applicationLike, assessor } from "../../examples.ts";
 import { type Answer, send, signIn } from "../../http.ts";
+import { personOf } from "../../people.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { applyOn, residentOn } from "./resident.ts";
 
@@ -23,7 +24,7 @@ const at = (line1: string) => ({ kind: "settled", line1, postcode: "CV1 2AB" }) 
 const apartFromOthers = () => {
   sent += 1;
   return {
-    people: [{ ...self, name: `Person ${sent}` }],
+    people: [{ ...self, ...personOf(sent) }],
     address: at(`${sent} Far Road`),
     contact: { ...applicationInput.contact, phone: `07700 9${String(sent).padStart(5, "0")}` },
   };

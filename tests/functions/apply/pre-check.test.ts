@@ -3,7 +3,6 @@ import { createApply } from "../../../functions/apply/apply.ts";
 import type { OwnRule, Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
-import { dynamoCases } from "../../../shared/store/cases.ts";
 import { type Counts, dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
@@ -11,6 +10,7 @@ import { dynamoGazetteer } from "../../../shared/store/gazetteer.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { limits } from "../../../shared/system.ts";
 import { type Answer, origin, type Sent, send, tokensOf } from "../../http.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 
 let table: Table;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 const service = ({ book = shippedSchemes, counts }: { book?: readonly Scheme[]; counts?: Pick<Counts, "add"> } = {}) =>
   createApply({
     applications: dynamoApplications(table),
-    cases: dynamoCases(table),
+    identities: identitiesOn(table),
     counts: counts ?? { add: async () => undefined },
     drafts: dynamoDrafts(table),
     schemes: { book: async () => book },

@@ -1,6 +1,5 @@
 import { createApply } from "../../../functions/apply/apply.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
-import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoDrafts } from "../../../shared/store/drafts.ts";
@@ -9,10 +8,11 @@ import type { Table } from "../../../shared/store/items.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { assessor, secondAssessor } from "../../examples.ts";
 import { type Answer, origin, type Sent, send, tokensOf } from "../../http.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 
 export const applyPortsOn = (table: Table) => ({
   applications: dynamoApplications(table),
-  cases: dynamoCases(table),
+  identities: identitiesOn(table),
   counts: dynamoCounts(table),
   drafts: dynamoDrafts(table),
   schemes: dynamoSchemes(table),

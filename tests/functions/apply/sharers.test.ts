@@ -1,4 +1,3 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
 import { submitApplication } from "../../../functions/apply/submit-application.ts";
 import type { Case } from "../../../shared/domain/case/case.ts";
@@ -6,13 +5,11 @@ import type { Claim } from "../../../shared/domain/household/household.ts";
 import { resident } from "../../../shared/domain/principal.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
-import { dynamoCases } from "../../../shared/store/cases.ts";
-import { type Table, writeItem } from "../../../shared/store/items.ts";
-import { personKey } from "../../../shared/store/keys.ts";
-import { personMarksOf } from "../../../shared/store/person-marks.ts";
+import type { Table } from "../../../shared/store/items.ts";
 import { aDayInCrf, applicationInput, applicationLike, assessor } from "../../examples.ts";
 import { helpedBefore } from "../../households.ts";
 import { send, signIn } from "../../http.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { applyOn, residentOn, type Typed } from "./resident.ts";
 
@@ -21,8 +18,8 @@ beforeEach(async () => {
   table = await freshTable();
 });
 
-const ann = { name: "Ann Sharer", dateOfBirth: "1980-01-01" } as const;
-const flo = { name: "Flo Sharer", dateOfBirth: "1990-01-01" } as const;
+const ann = { name: "Ann Sharer", dateOfBirth: "1980-05-17" } as const;
+const flo = { name: "Flo Sharer", dateOfBirth: "1990-11-03" } as const;
 type Who = typeof ann | typeof flo;
 const asSelf = (who: Who) => ({ ...who, relationship: "self" as const });
 const asFlatmate = (who: Who) => ({ ...who, relationship: "otherAdult" as const, shares: "addressOnly" as const });
@@ -38,7 +35,7 @@ const apply = async (changes: Parameters<typeof applicationLike>[0]): Promise<Ca
   const caseId = `0000-0000-${String(cases).padStart(4, "0")}`;
   const ports = {
     applications: dynamoApplications(table),
-    cases: dynamoCases(table),
+    identities: identitiesOn(table),
     schemes: { book: async () => shippedSchemes },
     matchingKey: async () => key,
   };
@@ -118,29 +115,6 @@ test("two people without an address are two households, and each finds their own
   expect(one.householdId).not.toBe(two.householdId);
   const again = await apply({ people: [asSelf(ann)], address: { ...nowhere, staying: "In a hostel" } });
   expect(again).toMatchObject({ householdId: one.householdId, possibleHouseholds: [] });
-  const hashes = (await everythingIn(table)).flatMap(({ itemKind, addressHash }) => (itemKind === "person" ? [addressHash] : []));
-  expect(new Set(hashes).size).toBe(hashes.length);
-});
-
-const putMark = (mark: { readonly personHash: string; readonly addressHash: string; readonly householdId: string }) =>
-  table.client.send(
-    new PutItemCommand({ TableName: table.name, Item: writeItem("person", personKey(mark.personHash, mark.addressHash), mark) }),
-  );
-
-test("marks from before still find their household: of people without an address, and of people whom nobody asked", async () => {
-  const [mark] = personMarksOf(key, applicationLike({ people: [asSelf(ann)], address: nowhere }), "2026-11-20");
-  const personHash = mark?.personHash ?? "";
-  await putMark({ personHash, addressHash: "none", householdId: "H-before" });
-  await helped("H-before");
-  const later = await apply({ people: [asSelf(ann)], address: nowhere });
-  expect(later).toMatchObject({ householdId: "H-before", possibleHouseholds: [] });
-  expect((await apply({ people: [asSelf(ann)], address: nowhere })).householdId).toBe("H-before");
-
-  const [settled] = personMarksOf(key, applicationLike({ people: [asSelf(flo)] }), "2026-11-20");
-  const known = { personHash: settled?.personHash ?? "", addressHash: settled?.addressHash ?? "", householdId: "H-listed" };
-  await putMark(known);
-  await helped("H-listed");
-  expect((await apply({ people: [asSelf(flo)] })).householdId).toBe("H-listed");
 });
 
 test("of two who list one another, sent at once, both are of one household; of two flatmates, each of their own", async () => {

@@ -19,6 +19,8 @@ import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { aDayInCrf, approver, assessor, evidenceExample } from "../../examples.ts";
 import { type Answer, origin, send, signIn, tokensOf } from "../../http.ts";
+import { birthOf, nameOf } from "../../people.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { freshTable } from "../../setup/table.ts";
 import { deliverTo, insertOf, queueOn } from "../../stream.ts";
 
@@ -42,8 +44,8 @@ export const bulkOn = (table: Table) =>
 /** The ports of a part of a run, all on this table. */
 export const partPortsOn = (table: Table) => ({
   runs: dynamoRuns(table),
-  runAwards: dynamoRunAwards(table),
-  knownPeople: dynamoKnownPeople(table),
+  runAwards: dynamoRunAwards(table, identitiesOn(table)),
+  knownPeople: dynamoKnownPeople(identitiesOn(table)),
   cases: dynamoCases(table),
   awards: dynamoAwards(table),
   schemes: dynamoSchemes(table),
@@ -81,7 +83,7 @@ const heading = "reference,name,date_of_birth,address_line_1,postcode";
 export const csvOf = (rows: readonly string[], columns = heading): string => [columns, ...rows].join("\r\n");
 
 /** Each number is a household of its own. */
-export const rowFor = (number: number): string => `R${number},Person ${number},1980-01-01,${number} Sample Street,CV1 2AB`;
+export const rowFor = (number: number): string => `R${number},${nameOf(number)},${birthOf(number)},${number} Sample Street,CV1 2AB`;
 export const rowsFor = (count: number, from = 1): readonly string[] => Array.from({ length: count }, (_, index) => rowFor(from + index));
 
 export type Progress = {

@@ -9,6 +9,7 @@ import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { aDayInCrf, allocateExample, applicationLike, approver, submitExample } from "../../examples.ts";
 import { send } from "../../http.ts";
+import { nameOf } from "../../people.ts";
 import { inFront } from "../../setup/in-front.ts";
 import { everythingIn } from "../../setup/table.ts";
 import { deliverTo, queueOn } from "../../stream.ts";
@@ -81,14 +82,14 @@ test("an approver sees the names, the largest amounts, and places that several h
   const page = await pageOf(runId);
   expect(page).toContain("What to look at before you approve");
   expect(page).toContain("Phone ending 111 2, 3 None");
-  expect(page).toContain("£450.00: Person 3, row 4");
-  for (const number of [1, 2, 3, 4]) expect(page).toContain(`Person ${number}`);
+  expect(page).toContain(`£450.00: ${nameOf(3)}, row 4`);
+  for (const number of [1, 2, 3, 4]) expect(page).toContain(nameOf(number));
   expect((await rowsOf(runId, "sharing")).map((one) => [one.row, one.name, one.shares])).toEqual([
-    [2, "Person 1", true],
-    [3, "Person 2", true],
-    [4, "Person 3", true],
+    [2, nameOf(1), true],
+    [3, nameOf(2), true],
+    [4, nameOf(3), true],
   ]);
-  expect(await pageOf(runId, { show: "sharing" })).not.toContain("Person 4 Shares");
+  expect(await pageOf(runId, { show: "sharing" })).not.toContain(`${nameOf(4)} Shares`);
 });
 
 test("rows of one household share nothing, and a run without shared places says so", async () => {
@@ -127,7 +128,7 @@ test("the rows to open are drawn by the service's own key, the same for everybod
   expect(sample).toHaveLength(10);
   expect((await lookOf(runId, desk.dev))?.sample).toEqual(sample);
   const [first] = sample;
-  expect(first?.read).toMatchObject({ name: `Person ${(first?.row ?? 0) - 1}`, address: { postcode: "CV1 2AB" } });
+  expect(first?.read).toMatchObject({ name: nameOf((first?.row ?? 0) - 1), address: { postcode: "CV1 2AB" } });
   const page = await pageOf(runId);
   for (const { row: number, read } of sample) expect(page).toContain(`Row ${number}: ${read?.name}`);
   expect(page).toContain(`Phone: ${first?.read?.phone}`);
@@ -185,7 +186,7 @@ test("the approver's look stays with the run as it was, also when a part is deli
   await work(desk, runId);
   expect(await lookOf(runId)).toEqual(before);
   expect(await pageOf(runId)).toContain("What the approver saw");
-  expect((await rowsOf(runId, "awarded")).map(({ name }) => name)).toEqual(["Person 1", "Person 2"]);
+  expect((await rowsOf(runId, "awarded")).map(({ name }) => name)).toEqual([nameOf(1), nameOf(2)]);
 });
 
 test("a check that is cut short just before its end is looked at by the next attempt, and nobody approves before", async () => {
@@ -262,8 +263,8 @@ test("of a list, somebody with an interest in a household that it helped before 
   });
 
   const shown = await everythingShown(runId, desk.cleo);
-  expect(shown).not.toMatch(/Person 1\b/);
-  expect(shown).toContain("Person 2");
+  expect(shown).not.toContain(nameOf(1));
+  expect(shown).toContain(nameOf(2));
   expect(shown).toContain(withheldWords);
-  expect(await everythingShown(runId, desk.gareth)).toMatch(/Person 1\b/);
+  expect(await everythingShown(runId, desk.gareth)).toContain(nameOf(1));
 });

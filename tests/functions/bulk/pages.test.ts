@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { allocateExample, submitExample } from "../../examples.ts";
 import { type Sent, type SignedIn, send, signIn } from "../../http.ts";
+import { nameOf } from "../../people.ts";
 import { approve, csvOf, type Desk, finance, openDesk, prepared, ran, rowFor, rowsFor, work } from "./desk.ts";
 
 let desk: Desk;
@@ -45,7 +46,7 @@ test("a list uploaded from the page shows the outcome of each row with its reaso
   expect(body).toContain("Could not be read: name: begins with “=”, which a spreadsheet would run as a formula");
   expect(body).toContain("The same as another row: The same as row 3");
   expect(body).toContain("£98.00");
-  expect(body).toContain('data-label="Name">Person 1</td>');
+  expect(body).toContain(`data-label="Name">${nameOf(1)}</td>`);
 
   const only = await send(desk.bulk, "GET /runs/{runId}", { as: desk.gareth, path: { runId }, query: { show: "repeated" } });
   expect(only.body).toContain('data-label="Reference">R2</td>');

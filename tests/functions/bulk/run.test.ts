@@ -22,7 +22,9 @@ import { aDayInCrf, allocateExample, applicationLike, assessor, submitExample } 
 import { possiblyElsewhere } from "../../households.ts";
 import { send, signIn } from "../../http.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
+import { birthOf, nameOf, personOf } from "../../people.ts";
 import { faulty } from "../../setup/faulty.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { everythingIn } from "../../setup/table.ts";
 import { deliverTo, queueOn } from "../../stream.ts";
 import { decideOn } from "../award/waiting-desk.ts";
@@ -50,12 +52,12 @@ const portsOf = ({ table }: Pick<Desk, "table">) => ({ runs: dynamoRuns(table), 
 const applyAsPerson1 = async (table: Table): Promise<string> => {
   const caseId = caseIdFrom(new TextEncoder().encode("Person 1 applies"));
   const application = applicationLike({
-    people: [{ name: "Person 1", dateOfBirth: "1980-01-01", relationship: "self" }],
+    people: [{ ...personOf(1), relationship: "self" }],
     address: { kind: "settled", line1: "1 Sample Street", postcode: "CV1 2AB" },
   });
   const cases = dynamoCases(table);
   const ports = {
-    ...{ applications: dynamoApplications(table), cases, schemes: dynamoSchemes(table) },
+    ...{ applications: dynamoApplications(table), cases, schemes: dynamoSchemes(table), identities: identitiesOn(table) },
     matchingKey: async () => "matching-key",
   };
   await submitApplication({ caseId, application, by: resident, now: aDayInCrf }, ports);
@@ -142,7 +144,7 @@ test("a household that an earlier run helped is shown with that award, and is no
 
 test("somebody who is known at another address is set aside, and never awarded by the run", async () => {
   await ran(desk, csvOf([rowFor(1)]));
-  const moved = await ran(desk, csvOf(["R1,Person 1,1980-01-01,99 Other Road,CV2 1AA", rowFor(2)]));
+  const moved = await ran(desk, csvOf([`R1,${nameOf(1)},${birthOf(1)},99 Other Road,CV2 1AA`, rowFor(2)]));
   expect(await outcomesOf(desk, moved)).toMatchObject([
     { row: 2, kind: "moved" },
     { row: 3, kind: "awarded" },
@@ -291,8 +293,8 @@ test("a case awarded just before the run crashed is shown as awarded, whatever h
   const runs = { ...dynamoRuns(table), keep: () => Promise.reject(new Error("Cut short.")) };
   const cutShort = createRunAwards({
     runs,
-    runAwards: dynamoRunAwards(table),
-    knownPeople: dynamoKnownPeople(table),
+    runAwards: dynamoRunAwards(table, identitiesOn(table)),
+    knownPeople: dynamoKnownPeople(identitiesOn(table)),
     cases: dynamoCases(table),
     awards: dynamoAwards(table),
     schemes: dynamoSchemes(table),
@@ -364,16 +366,16 @@ test("somebody who applies between a row's look-up and its award is helped in th
   await work(desk, runId);
   await approve(desk, runId);
   const { table } = desk;
-  const knownPeople = dynamoKnownPeople(table);
+  const knownPeople = dynamoKnownPeople(identitiesOn(table));
   // Made here, since a call inside the worker has the worker's permissions.
   const applyMeanwhile = AsyncResource.bind(() => applyAsPerson1(table));
   let applied: string | undefined;
   const worker = createRunAwards({
     ...portsOf(desk),
-    runAwards: dynamoRunAwards(table),
+    runAwards: dynamoRunAwards(table, identitiesOn(table)),
     knownPeople: {
-      async of(marks) {
-        const found = await knownPeople.of(marks);
+      async of(...asked) {
+        const found = await knownPeople.of(...asked);
         applied ??= await applyMeanwhile();
         return found;
       },

@@ -14,6 +14,8 @@ import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { callsOf } from "../../calls.ts";
 import { aDayInCrf, allocateExample, applicationLike } from "../../examples.ts";
+import { birthOf, nameOf, personOf } from "../../people.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { itemsIn } from "../../stream.ts";
 import { started, step } from "../fulfil/room.ts";
 import { csvOf, type Desk, openDesk, ran } from "./desk.ts";
@@ -22,7 +24,7 @@ const phone = "07700 900111";
 const email = "one@example.com";
 const columns = "reference,name,date_of_birth,address_line_1,postcode,phone,email";
 const rowOf = (number: number, contact = `${phone},`) =>
-  `R${number},Person ${number},1980-01-01,${number} Sample Street,CV1 2AB,${contact}`;
+  `R${number},${nameOf(number)},${birthOf(number)},${number} Sample Street,CV1 2AB,${contact}`;
 const vouchers = { item: "clothingVoucher", delivery: "VOUCHER", amount: 40_00 };
 const beds = { item: "bed", delivery: "TANGIBLE", amount: 120_00 };
 
@@ -40,13 +42,13 @@ const applies = async (contact: ApplicationInput["contact"], number = 1): Promis
   const { table } = desk;
   const caseId = caseIdFrom(new TextEncoder().encode(`Application ${1_000 + applications}`.slice(-12)));
   const application = applicationLike({
-    people: [{ name: `Person ${number}`, dateOfBirth: "1980-01-01", relationship: "self" }],
+    people: [{ ...personOf(number), relationship: "self" }],
     address: { kind: "settled", line1: `${number} Sample Street`, postcode: "CV1 2AB" },
     contact,
   });
   const cases = dynamoCases(table);
   const ports = {
-    ...{ applications: dynamoApplications(table), cases, schemes: dynamoSchemes(table) },
+    ...{ applications: dynamoApplications(table), cases, schemes: dynamoSchemes(table), identities: identitiesOn(table) },
     matchingKey: async () => "matching-key",
   };
   await submitApplication({ caseId, application, by: resident, now: aDayInCrf }, ports);
@@ -130,7 +132,7 @@ test("a supplier's file asks to come to the council first, wherever the househol
   const rows = orderFile(all, await dynamoLines(desk.table).reach(all))
     .split("\r\n")
     .slice(1, 5);
-  const of = (number: number) => rows.find((row) => row.includes(`Person ${number}`));
+  const of = (number: number) => rows.find((row) => row.includes(nameOf(number)));
   for (const number of [1, 2]) {
     expect(of(number)).toContain("Ask the council before you get in touch or deliver");
     expect(of(number)).not.toContain("900111");
@@ -173,7 +175,7 @@ test("a household of a list is told of its award by the list's phone, once, with
 
   const [told, ...more] = await decisions();
   expect(more).toEqual([]);
-  expect(told).toMatchObject({ channel: "text", to: phone, state: "pending", blanks: { name: "Person 1" } });
+  expect(told).toMatchObject({ channel: "text", to: phone, state: "pending", blanks: { name: nameOf(1) } });
   expect(told?.blanks.help).toBe("Bed, bedding and mattress (£120): we order it and have it delivered to you.");
   expect(told?.blanks.next).toMatch(/^You can ask for the same again from \d+ \w+ \d{4}\.$/);
 });

@@ -7,10 +7,10 @@ import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
-import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, applicationLike, awardRequestFor, submitExample } from "../../examples.ts";
 import { send } from "../../http.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { openDesk, textOf } from "../assess/desk.ts";
 
 const unsafeToRing = applicationLike({
@@ -91,7 +91,7 @@ test("each rule shows its inputs in words, and its version", async () => {
 
 test("a case from an earlier scheme is flagged, shows the results then and now, and asks the assessor to confirm", async () => {
   const { table, assess, asha } = await openDesk();
-  const ports = { applications: dynamoApplications(table), cases: dynamoCases(table), schemes: dynamoSchemes(table) };
+  const ports = { applications: dynamoApplications(table), identities: identitiesOn(table), schemes: dynamoSchemes(table) };
   const application = applicationLike({ circumstances: { trigger: "ongoing", story: "Short for years.", without: [] } });
   const caseId = "7KM3-AAAA-0001";
   const by = resident;
@@ -188,7 +188,7 @@ test("if an adult is known in another household, the page shows that household's
   const { table, assess, award, asha } = await openDesk();
   const ports = {
     applications: dynamoApplications(table),
-    cases: dynamoCases(table),
+    identities: identitiesOn(table),
     schemes: dynamoSchemes(table),
     matchingKey: async () => "a key for tests",
   };

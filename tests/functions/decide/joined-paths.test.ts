@@ -18,6 +18,8 @@ import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { aDayInCrf, allocateExample, applicationLike, approver, awardRequestFor, submitExample } from "../../examples.ts";
 import { send } from "../../http.ts";
 import { expectConsistent } from "../../invariants/audit.ts";
+import { personOf } from "../../people.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { type Command, inFront } from "../../setup/in-front.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { openDesk, seenIn, textOf } from "../assess/desk.ts";
@@ -173,7 +175,7 @@ test("what an application of either says of safe contact binds both while they a
       {
         caseId: caseIdFrom(new TextEncoder().encode(`${of} ${contact.ways.join()} ${contact.safety ?? ""}`.padEnd(12).slice(0, 12))),
         application: applicationLike({
-          people: [{ name: `Person ${of}`, dateOfBirth: "1980-01-01", relationship: "self" }],
+          people: [{ ...personOf(Number(of)), relationship: "self" }],
           address: { kind: "settled", line1: `${of} Sample Street`, postcode: "CV1 2AB" },
           contact,
         }),
@@ -181,7 +183,7 @@ test("what an application of either says of safe contact binds both while they a
       },
       {
         applications: dynamoApplications(table),
-        cases: ports.cases,
+        identities: identitiesOn(table),
         schemes: dynamoSchemes(table),
         matchingKey: async () => "matching-key",
       },

@@ -7,6 +7,7 @@ import { pence } from "../../../shared/domain/money.ts";
 import type { Run, RunPart } from "../../../shared/domain/run/run.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { evidenceExample } from "../../examples.ts";
+import { birthOf, nameOf } from "../../people.ts";
 import type { Operation } from "./operations.ts";
 import { caseworkers, days, noonOf, type StoryPorts, type World } from "./world.ts";
 
@@ -21,7 +22,7 @@ const listOf = (people: readonly number[]): Uint8Array =>
   new TextEncoder().encode(
     [
       "reference,name,date_of_birth,address_line_1,postcode",
-      ...people.map((number) => `R${number},Person ${number},1980-01-01,${number} Sample Street,CV1 2AB`),
+      ...people.map((number) => `R${number},${nameOf(number)},${birthOf(number)},${number} Sample Street,CV1 2AB`),
     ].join("\n"),
   );
 

@@ -17,7 +17,6 @@ import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDestinations } from "../../../shared/store/destinations.ts";
 import { dynamoEnvelopes } from "../../../shared/store/envelopes.ts";
-import { dynamoHouseholdIdentities } from "../../../shared/store/household-identities.ts";
 import { dynamoHouseholdJoins } from "../../../shared/store/household-joins.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
@@ -30,6 +29,7 @@ import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { allocateExample } from "../../examples.ts";
 import { contended } from "../../setup/contended.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { inFront } from "../../setup/in-front.ts";
 import { freshTable } from "../../setup/table.ts";
 
@@ -148,10 +148,10 @@ const portsOn = (table: Table, provider: Provider) => {
     schemes: { book: async () => book },
     directories: { book: async () => [shippedDirectory] as const },
     runs: dynamoRuns(table),
-    runAwards: dynamoRunAwards(table, shards),
-    knownPeople: dynamoKnownPeople(table),
+    runAwards: dynamoRunAwards(table, identitiesOn(table), shards),
+    knownPeople: dynamoKnownPeople(identitiesOn(table)),
     joins: dynamoHouseholdJoins(table),
-    identities: dynamoHouseholdIdentities(table, async () => "a-key-for-stories"),
+    identities: identitiesOn(table),
     provider,
   };
 };

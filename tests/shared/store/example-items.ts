@@ -380,14 +380,13 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
   householdCase: { key: keys.householdCaseKey(householdId, caseId), record: { caseId, submittedAt: at } },
   householdIdentity: {
     key: keys.householdIdentityKey(householdId),
-    record: { householdId, version: 1, sealed: ["sealed"], keyedBy: ["name of a key"] },
+    record: { householdId, version: 1, sealed: ["sealed"], isJoined: true },
   },
   householdChange: {
     key: keys.householdChangeKey(householdId, at, "1"),
     record: { changeId: "1", householdId, at, by, kind: "memberLeft", says: "Robin Example left.", reason: "They said so." },
   },
   matchKey: { key: keys.identifierKey("h"), record: { hash: "h", version: 1, households: new Set(["H-1", "H-2"]), isFull: true } },
-  person: { key: keys.personKey("p", "a"), record: { ...mark, householdId, byOthersWord: true } },
   filed: { key: keys.filedKey("h", day), record: { filedHash: "h", cases: new Set(["0000-0000-0000"]), expiresAtSeconds: 1 } },
   texted: { key: keys.textedKey("h", day), record: { phoneHash: "h", messageIds: new Set(["M-1"]), expiresAtSeconds: 1 } },
   account: {

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { mostHouseholdsOfKey } from "../../../shared/domain/identity/bounds.ts";
 import type { HouseholdIdentity } from "../../../shared/domain/identity/identity.ts";
-import { keysOf } from "../../../shared/domain/identity/keys-of.ts";
+import { keysOf, mostHouseholdsOfKey } from "../../../shared/domain/identity/keys-of.ts";
 import { commit } from "../../../shared/store/commit.ts";
 import { dynamoHouseholdIdentities, type IdentityChange } from "../../../shared/store/household-identities.ts";
 import type { Table } from "../../../shared/store/items.ts";
@@ -26,7 +25,9 @@ const keep = async (table: Table, changes: readonly IdentityChange[], secret = "
 };
 
 const found = async (table: Table, own: HouseholdIdentity, secret = "a") =>
-  (await dynamoHouseholdIdentities(table, secretOf(secret)).candidates(own)).candidates.map(({ identity }) => identity.householdId);
+  (await dynamoHouseholdIdentities(table, secretOf(secret)).candidates([own]))
+    .flatMap(({ candidates }) => candidates)
+    .map(({ identity }) => identity.householdId);
 
 test("a household is found by any identifier that it shares, and its record says nothing without the key", async () => {
   const table = await freshTable();
@@ -87,14 +88,23 @@ test("two changes in one transaction touch a shared identifier once, and a house
 test("an identifier takes so many households and no more, and says that it is full", async () => {
   const table = await freshTable();
   const identities = dynamoHouseholdIdentities(table, secretOf("a"));
-  const only = { people: [], homes: [] };
+  const only = { phones: [], homes: [] };
   for (let number = 1; number <= mostHouseholdsOfKey + 1; number++) await keep(table, [{ becomes: identityOf(`H-${number}`, only) }]);
-  const { keys, candidates, isCut } = await identities.candidates(identityOf("H-new", only));
-  const [phone] = keysOf(identityOf("H-new", only));
-  if (!phone) throw new Error("A phone is an identifier.");
-  expect(keys.householdsOf(phone)).toHaveLength(mostHouseholdsOfKey);
-  expect([keys.isFull(phone), keys.isSharedByMany(phone), isCut]).toEqual([true, true, true]);
-  expect(candidates).toHaveLength(mostHouseholdsOfKey - 1);
+  const [check] = await identities.candidates([identityOf("H-new", only)]);
+  const [name] = keysOf(identityOf("H-new", only));
+  if (!name) throw new Error("A name with a date of birth is an identifier.");
+  expect(check?.keys.householdsOf(name)).toHaveLength(mostHouseholdsOfKey);
+  expect([check?.keys.isFull(name), check?.keys.isSharedByMany(name), check?.isCut]).toEqual([true, true, false]);
+  expect(check?.candidates).toHaveLength(mostHouseholdsOfKey);
+});
+
+test("a phone that many households share brings nobody up", async () => {
+  const table = await freshTable();
+  const only = { people: [], homes: [] };
+  for (let number = 1; number <= 4; number++) await keep(table, [{ becomes: identityOf(`H-${number}`, only) }]);
+  expect(await found(table, identityOf("H-new", only))).toHaveLength(4);
+  await keep(table, [{ becomes: identityOf("H-5", only) }]);
+  expect(await found(table, identityOf("H-new", only))).toEqual([]);
 });
 
 test("while two keys are alive, a household of either is found", async () => {

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import {
+  afterLeaving,
   afterSaying,
   agreedBy,
   askFirst,
   boundBy,
+  isAllItsWord,
+  isGone,
   isSameWord,
   nothingSaid,
   notKnown,
@@ -51,4 +54,40 @@ test.each<[string, Parameters<typeof agreedBy>, ReturnType<typeof agreedBy>]>([
   ["nobody can say what they asked for", [{ phone }, notKnown], { mayText: false, mayCall: false }],
 ])("of a list's contact, where %s, so much is used", (_, [listed, standing], agreed) => {
   expect(agreedBy(listed, standing)).toEqual(agreed);
+});
+
+const gaveByTom = { phone: "07700 900111", email: "Tom@example.org" };
+const gaveByZoe = { phone: "07700 900222" };
+
+test("a phone and an email that only somebody gave who has left are used no more", () => {
+  const together = afterSaying(afterSaying(nothingSaid, { ...gaveByZoe, ways: ["text"] }), { ...gaveByTom, ways: ["text", "email"] });
+  const after = afterLeaving(together, [gaveByTom], [gaveByZoe]);
+  expect(after).toEqual({ ways: ["text"], phone: "07700 900222", gone: ["07700 900111", "Tom@example.org"] });
+  expect(boundBy({ ...gaveByTom, ways: ["text", "email"] }, after)).toEqual({ ways: [], safety: askFirst });
+  expect(isAllItsWord({ ...gaveByTom, ways: ["text"] }, after)).toBe(false);
+  expect(agreedBy({ phone: "+44 7700 900111", email: "tom@example.org" }, after)).toEqual({ mayText: false, mayCall: false });
+  expect(agreedBy({ phone: "07700900222" }, after)).toMatchObject({ mayText: true, phone: "07700900222" });
+  expect(isGone("+447700900111", after)).toBe(true);
+  expect(isGone("tom@EXAMPLE.org", after)).toBe(true);
+  expect(isGone("07700900222", after)).toBe(false);
+});
+
+test("a phone that somebody gave who stays is still used, and one that is given again is", () => {
+  const together = afterSaying(nothingSaid, { ...gaveByTom, ways: ["text", "email"] });
+  expect(afterLeaving(together, [gaveByTom], [{ phone: "07700900111" }])).toEqual({
+    ways: ["text", "email"],
+    phone: "07700900111",
+    gone: ["Tom@example.org"],
+  });
+  const left = afterLeaving(together, [gaveByTom], []);
+  expect(afterSaying(left, { ways: ["text"], phone: "07700 900 111" })).toEqual({
+    ways: ["text"],
+    phone: "07700 900 111",
+    gone: ["Tom@example.org"],
+  });
+});
+
+test("what somebody asked for to be safe still holds when they have left", () => {
+  const strict = afterSaying(nothingSaid, { ways: ["letter"], safety: "Not by phone." });
+  expect(afterLeaving(strict, [gaveByTom], [])).toMatchObject({ ways: ["letter"], care: true });
 });

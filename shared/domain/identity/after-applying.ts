@@ -1,0 +1,111 @@
+import type { Application } from "../application.ts";
+import { addDays, type Day } from "../dates.ts";
+import { foldLetters } from "../fold-letters.ts";
+import type { Home, HouseholdIdentity, Member } from "./identity.ts";
+import { likeness } from "./same-person.ts";
+
+type Pair = { readonly known: Member; readonly listed: Member };
+
+/** Pairs the people that an application lists with those of the household, those most alike first, each at most once. */
+const pairsOf = (people: readonly Member[], listed: readonly Member[]): readonly Pair[] => {
+  const all = people
+    .flatMap((known) => listed.map((one) => ({ known, listed: one, points: likeness(known, one) })))
+    .filter(({ points }) => points > 0)
+    .toSorted((a, b) => b.points - a.points);
+  const pairs: Pair[] = [];
+  for (const { known, listed: one } of all) {
+    if (pairs.every((pair) => pair.known !== known && pair.listed !== one)) pairs.push({ known, listed: one });
+  }
+  return pairs;
+};
+
+const foldedName = (name: string): string => foldLetters(name).replace(/\s+/g, " ").trim();
+
+/** The names that they are known by, without the one in use. */
+const otherNamesOf = (name: string, names: readonly string[]): Pick<Member, "otherNames"> => {
+  const seen = new Set([foldedName(name)]);
+  const others = names.filter((one) => !seen.has(foldedName(one)) && seen.add(foldedName(one)));
+  return others.length > 0 ? { otherNames: others } : {};
+};
+
+/** What somebody said themselves goes before what another said of them; what is known is not lost. */
+const told = ({ known, listed }: Pair): Member => {
+  const isOwnWordNew = known.byOthersWord === true && listed.byOthersWord !== true;
+  const [first, second] = isOwnWordNew ? [listed, known] : [known, listed];
+  const { byOthersWord, notListedSince: _, otherNames: __, dateOfBirth: ___, estimatedAge: ____, ...kept } = known;
+  const dateOfBirth = first.dateOfBirth ?? second.dateOfBirth;
+  const estimatedAge = dateOfBirth === undefined ? (listed.estimatedAge ?? known.estimatedAge) : undefined;
+  const nino = first.nino ?? second.nino;
+  return {
+    ...kept,
+    name: first.name,
+    ...otherNamesOf(first.name, [...(known.otherNames ?? []), ...(listed.otherNames ?? []), known.name, listed.name]),
+    ...(dateOfBirth !== undefined && { dateOfBirth }),
+    ...(estimatedAge !== undefined && { estimatedAge }),
+    ...(nino !== undefined && { nino }),
+    ...(byOthersWord && listed.byOthersWord && { byOthersWord }),
+  };
+};
+
+/** An id that nobody of the household has, or ever had: those who left keep theirs. */
+const withOwnIds = (people: readonly Member[], joining: readonly Member[]): readonly Member[] => {
+  const taken = new Set(people.map(({ personId }) => personId));
+  const named = joining.map((member) => {
+    const personId = taken.has(member.personId) ? nextPersonId(taken) : member.personId;
+    taken.add(personId);
+    return { ...member, personId };
+  });
+  return [...people, ...named];
+};
+
+/** "P7" after seven people. */
+export const nextPersonId = (taken: ReadonlySet<string>): string => {
+  let number = taken.size + 1;
+  while (taken.has(`P${number}`)) number += 1;
+  return `P${number}`;
+};
+
+/** More than a household has. The oldest go. */
+const mostContacts = 30;
+const union = (known: readonly string[], said: readonly string[]): readonly string[] =>
+  [...new Set([...known.filter((one) => !said.includes(one)), ...said])].slice(-mostContacts);
+
+const addressText = (address: Application["address"]): string =>
+  JSON.stringify(Object.entries(address).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+const isSameAddress = (one: Application["address"], other: Application["address"]): boolean =>
+  foldedName(addressText(one)) === foldedName(addressText(other));
+
+/** The homes with one more, in which the household lives from this day. */
+export const movedTo = (homes: readonly Home[], address: Home["address"], from: Day): readonly Home[] => {
+  const ended = homes
+    .filter((home) => home.until !== undefined || home.from < from)
+    .map((home): Home => (home.until === undefined ? { ...home, until: addDays(from, -1) } : home));
+  return [...ended, { address, from }];
+};
+
+/**
+ * A household after one more application of it. New people join on the day of the application. Nobody leaves by not being
+ * listed: they are marked, so that a person can say whether and when they left.
+ */
+export const afterApplying = (identity: HouseholdIdentity, application: HouseholdIdentity, today: Day): HouseholdIdentity => {
+  const there = identity.people.filter(({ until }) => until === undefined);
+  const pairs = pairsOf(there, application.people);
+  const people = identity.people.map((member): Member => {
+    const pair = pairs.find(({ known }) => known === member);
+    if (pair) return told(pair);
+    return member.until === undefined ? { ...member, notListedSince: member.notListedSince ?? today } : member;
+  });
+  const joining = application.people
+    .filter((one) => pairs.every(({ listed }) => listed !== one))
+    .map(({ notListedSince: _, ...one }): Member => ({ ...one, from: today }));
+  const address = application.homes.at(-1)?.address;
+  const home = identity.homes.findLast(({ until }) => until === undefined);
+  return {
+    ...identity,
+    people: withOwnIds(people, joining),
+    homes: address && !(home && isSameAddress(home.address, address)) ? movedTo(identity.homes, address, today) : identity.homes,
+    phones: union(identity.phones, application.phones),
+    emails: union(identity.emails, application.emails),
+    accounts: union(identity.accounts, application.accounts),
+  };
+};
