@@ -1,5 +1,5 @@
 import { barredWords } from "../../shared/domain/case/conflict-of-interest.ts";
-import type { NotMoved } from "../../shared/domain/household/move-award.ts";
+import type { NotMoved } from "../../shared/domain/line/move-award.ts";
 import type { Outcomes } from "../../shared/http/act.ts";
 import { invalidRequest } from "../../shared/http/answer.ts";
 import { json, problem } from "../../shared/http/reply.ts";

@@ -1,5 +1,5 @@
-import type { NotMoved } from "../../shared/domain/household/move-award.ts";
 import { takenApart } from "../../shared/domain/household/parts.ts";
+import type { NotMoved } from "../../shared/domain/line/move-award.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { type SplitPorts as KitPorts, splitHousehold } from "../decide/split-household.ts";
 import { isOutOfHousehold, type ReadHouseholdPorts, readHousehold } from "./read-household.ts";
