@@ -1,5 +1,11 @@
 import { council } from "../../shared/council.ts";
-import { type AddressesFound, type AddressFound, addressesShown, otherCouncilOf } from "../../shared/domain/address/listed-address.ts";
+import {
+  type AddressesFound,
+  type AddressFound,
+  addressesShown,
+  type ListedAddress,
+  otherCouncilOf,
+} from "../../shared/domain/address/listed-address.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import { typedForm } from "../../shared/forms/typed-form.ts";
 import { page, type Reply, seeOther } from "../../shared/http/reply.ts";
@@ -63,10 +69,14 @@ type Shown = {
   readonly chosen?: string;
 };
 
-const addressPage = (step: FormStep, { asking, typed, errors, listed, chosen }: Shown, status = 200): Reply => {
+const addressPage = (step: FormStep, { asking, typed, listed, chosen, ...said }: Shown, status = 200): Reply => {
   const { formToken, cookies } = step.session;
   const sought = soughtOn(asking);
-  const shown = inBoxes(typed, sought?.postcode);
+  const homes = homesIn(listed);
+  const shown = inBoxes(typed, sought?.postcode, homes.length > 0);
+  // Without a list there is no box for a choice.
+  const errors =
+    homes.length > 0 ? said.errors : said.errors.map((error) => (error.field === chosenIn ? { ...error, field: "line1" } : error));
   const view = questionView({
     question: address,
     asking,
@@ -78,8 +88,7 @@ const addressPage = (step: FormStep, { asking, typed, errors, listed, chosen }: 
   });
   const note = noteOn(listed, sought);
   const form = typedForm(chosen ? { ...shown, [chosenIn]: chosen } : shown);
-  const list =
-    listed.kind === "found" && listed.addresses.length > 0 ? [listField(listed.addresses).view({ form, errors, size: "s" })] : [];
+  const list = homes.length > 0 ? [listField(homes).view({ form, errors, size: "s" })] : [];
   return page(
     "apply/question.njk",
     {
@@ -92,6 +101,8 @@ const addressPage = (step: FormStep, { asking, typed, errors, listed, chosen }: 
     cookies,
   );
 };
+
+const homesIn = (listed: AddressesFound): readonly ListedAddress[] => (listed.kind === "found" ? listed.addresses : []);
 
 const elsewhereWords = "has money to help people too";
 const chooseAgain = "The address that you chose is no longer in the list. Choose it again, or type it below";
@@ -122,7 +133,8 @@ export const showAddress = async (step: FormStep): Promise<Reply> => {
   const isOther = chosen !== "" && sought !== undefined && typedForm(kept).one("postcode") !== sought.postcode;
   const typed = isOther ? {} : kept;
   const [listed, stands] = await Promise.all([found(step, sought), isOther ? undefined : standing(step, chosen, sought)]);
-  const wrong = stands && whyNot(stands);
+  // A list that cannot be asked just now takes nobody's choice away.
+  const wrong = stands && stands.kind !== "unavailable" ? whyNot(stands) : undefined;
   const errors = wrong ? [wrong] : asking.answers.address && !isOther ? problemsOn("address", asking) : [];
   return addressPage(step, { asking, typed, listed, errors });
 };
@@ -142,14 +154,16 @@ export const takeAddress = async (step: FormStep): Promise<Reply> => {
   const wrong = isBoth ? { field: chosenIn, text: "Choose the address from the list or type it, not both" } : chosen && whyNot(chosen);
   const kept = chosen?.kind === "found" && !wrong ? asChosen(chosen.address) : typed;
   const asking = askingWith(step, "address", kept);
-  const errors = wrong ? [wrong] : problemsOn("address", asking);
-  const listed = errors.length > 0 ? await found(step, sought) : undefined;
+  const problems = wrong ? [wrong] : problemsOn("address", asking);
+  const listed = problems.length > 0 ? await found(step, sought) : undefined;
+  const isUnchosen = listed && homesIn(listed).length > 0 && !uprn && form.one("line1").trim() === "";
+  const errors = isUnchosen ? [{ field: chosenIn, text: "Choose the address, or type it below" }] : problems;
   return keepAndGo(step, "address", kept, {
     isFirst: false,
     goOn: (cookies) => {
       if (!listed) return seeOther(pathAfter(step, "address", asking), cookies);
       // The draft knows nothing of a choice that was refused, so only this page can say why.
-      const isKept = !wrong && step.session.cookies.length === 0;
+      const isKept = !wrong && !isUnchosen && step.session.cookies.length === 0;
       if (isKept) return seeOther(pathTo(step, "address"), cookies);
       return addressPage(step, { asking, typed, listed, errors, chosen: uprn }, 400);
     },

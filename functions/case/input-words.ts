@@ -62,6 +62,7 @@ const inputs: { readonly [name: string]: InputWords } = {
   helpFrom: chosen("Helped already by", otherSchemes),
   housingCosts: chosen("Income is counted", { before: "Before housing costs", after: "After housing costs" }),
   isAsked: { label: "The scheme asks for one", say: (value) => (value ? "Yes" : "No") },
+  isListedHome: { label: "The address list has the home", say: (value) => (value ? "Yes" : "No") },
   joined: chosen("How many must hold", joinedBy),
   limit: pounds("The limit for this household"),
   looksAt: chosen("Other schemes looked at", otherSchemes),

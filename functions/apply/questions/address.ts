@@ -23,10 +23,12 @@ export const asChosen = ({ uprn, unit = "", line1, line2 = "", town = "", postco
 });
 
 /** What the boxes show: nothing of an address that stands in the list above them. */
-export const inBoxes = (typed: Typed, postcode = ""): Typed => {
+export const inBoxes = (typed: Typed, postcode: string | undefined, isListShown: boolean): Typed => {
   const form = typedForm(typed);
   const chosen = form.one(chosenIn);
-  return chosen ? { [chosenIn]: chosen, postcode: form.one("postcode") } : { ...typed, postcode: form.one("postcode") || postcode };
+  return chosen && isListShown
+    ? { [chosenIn]: chosen, postcode: form.one("postcode") }
+    : { ...typed, postcode: form.one("postcode") || (postcode ?? "") };
 };
 
 export const listField = (listed: readonly ListedAddress[]): Field<string | undefined> =>

@@ -1,3 +1,4 @@
+import { DeleteItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeAll, expect, test } from "vitest";
 import { readGazetteer } from "../../../shared/domain/address/read-gazetteer.ts";
 import { dynamoAddressLists } from "../../../shared/store/gazetteer.ts";
@@ -152,7 +153,7 @@ test.each([
     { listed: "100002", ...blank, line1: "93 Split Road" },
     "Choose the address from the list or type it, not both",
   ],
-  ["nothing", { listed: "", ...blank }, "Enter the first line of the address"],
+  ["nothing", { listed: "", ...blank }, "Choose the address, or type it below"],
 ])("%s is refused in plain words", async (_, typed, says) => {
   const { resident } = await atPostcode("CV1 2AB");
   const answer = await resident.post("address", { ...typed, postcode: "CV1 2AB" });
@@ -173,6 +174,21 @@ test("a home that a newer list lacks is asked for again before anything is sent"
   expect((await resident.post("check")).headers.location).toBe("/apply/address?from=check");
   expect((await resident.get("address")).body).toContain("The address that you chose is no longer in the list");
   expect((await everythingIn(own)).filter(({ itemKind }) => itemKind === "application")).toEqual([]);
+});
+
+test("a list that cannot be asked any more takes nobody's choice away", async () => {
+  const own = await freshTable();
+  await load(own, rows, "first");
+  const resident = residentOn(own);
+  await resident.fillIn({ postcode: { postcode: "CV1 2AB", number: "" }, address: { listed: "100002", ...blank, postcode: "CV1 2AB" } });
+  await own.client.send(new DeleteItemCommand({ TableName: own.name, Key: { pk: { S: "GAZETTEER#LIST" }, sk: { S: "NOW" } } }));
+  const { body } = await resident.get("address");
+  expect(body).not.toContain("There is a problem");
+  expect(body).toContain('value="Flat 2, 91 Split Road"');
+  const refused = await resident.post("address", { listed: "100002", ...blank, postcode: "CV1 2AB" });
+  expect(refused.body).toContain('<a href="#line1">We cannot look addresses up just now. Type the address below</a>');
+  await resident.post("address", { line1: "Flat 2, 91 Split Road", line2: "", town: "", postcode: "CV1 2AB" });
+  expect((await resident.post("check")).headers.location).toBe("/apply/received");
 });
 
 test("nobody in a refuge is asked where it is, and a PO box can be left for letters", async () => {

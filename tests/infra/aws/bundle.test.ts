@@ -40,6 +40,7 @@ const call = `
 `;
 
 const values: Partial<Record<Variable, string>> = {
+  PLACES_URL: "ownList",
   ORIGIN: "https://hardship.example",
   IDENTITY_ISSUER: "https://identity.example",
   SIGN_IN_RULES: JSON.stringify(localSignInRules),

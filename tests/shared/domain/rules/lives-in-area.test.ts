@@ -15,6 +15,18 @@ test.each<[string, Partial<Facts>, Verdict, string]>([
     "pass",
     "Shown by “Council tax record”.",
   ],
+  [
+    "inside by the address list, in a district that crosses the boundary",
+    { residence: "inside", isListedHome: true, district: "CV3", evidence: [] },
+    "pass",
+    "The address list has the home in the council’s area.",
+  ],
+  [
+    "outside by the address list, with any evidence",
+    { residence: "outside", isListedHome: true, district: "CV3", evidence: shown },
+    "fail",
+    "The address list has the home in another council’s area.",
+  ],
 ])("a home that lies %s", (_where, facts, verdict, because) => {
   expect(resultOf("livesInArea", facts)).toMatchObject({ verdict, because });
 });
