@@ -25,6 +25,7 @@ import { dynamoInterests } from "../../shared/store/interests.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoRegisters } from "../../shared/store/registers.ts";
 import { dynamoRuns } from "../../shared/store/runs.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { dynamoWaitingLists } from "../../shared/store/waiting-list.ts";
@@ -158,10 +159,17 @@ const openDesks = async (table: Table, book: SchemeBook) => {
     lines: dynamoLines(table),
     approvals: dynamoApprovals(table),
     money: dynamoMoney(table),
+    registers: dynamoRegisters(table, async () => "matching-key"),
     directories: dynamoDirectories(table),
   });
   const { runs, ...partPorts } = partPortsOn(table);
-  const bulk = createBulk({ ...ports, runs, money: dynamoMoney(table), waitingLists, matchingKey: async () => "matching-key" });
+  const bulk = createBulk({
+    ...ports,
+    runs,
+    money: dynamoMoney(table),
+    waitingLists,
+    matchingKey: async () => "matching-key",
+  });
   const worker = createRunAwards({ ...partPorts, runs, schemes, queue: queueOn(table) });
   const [asha, cleo] = [await signIn(table, assessor), await signIn(table, approver)];
   const bulkDesk: BulkDesk = { table, bulk, asha, cleo, dev: asha, gareth: asha };

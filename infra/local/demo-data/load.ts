@@ -25,6 +25,7 @@ import { dynamoHouseholdIdentities } from "../../../shared/store/household-ident
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoRegisters } from "../../../shared/store/registers.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { accounts } from "../accounts.ts";
 import { openingMoney } from "./allocations.ts";
@@ -35,6 +36,7 @@ import { demoGazetteer } from "./gazetteer.ts";
 import { type DemoApplication, type DemoHousehold, demoHouseholds } from "./households.ts";
 import { loadNights } from "./nights.ts";
 import { chanceFrom } from "./random.ts";
+import { loadRegisters } from "./registers.ts";
 import { settleLines } from "./settle-lines.ts";
 
 type ToLoad = {
@@ -94,7 +96,8 @@ export const loadDemoData = async ({
   await loadAddresses(addresses, dynamoAddressLists(table));
   for (const entry of openingMoney(staff("finance"))) await dynamoMoney(table).putIn(entry);
 
-  const waiting = [...demoHouseholds(households, londonDay(now))];
+  const everybody = demoHouseholds(households, londonDay(now));
+  const waiting = [...everybody];
   let made = 0;
   tell(`Making the demonstration data, once: ${households} households.`);
   const loadOneAfterAnother = async () => {
@@ -110,6 +113,7 @@ export const loadDemoData = async ({
   ]);
   await loadBudgetChanges(table, now);
   await loadNights(table, now);
+  await loadRegisters(everybody, now, dynamoRegisters(table, ports.matchingKey));
 };
 
 type Ports = {

@@ -3,12 +3,25 @@ import { homeFor, navigationFor } from "../../../shared/pages/places.ts";
 import type { Role } from "../../../shared/system.ts";
 
 const linksOf = {
-  assessor: ["Cases", "Matches", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Follow-ups"],
-  approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Follow-ups"],
-  finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
-  s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
-  schemeManager: ["Money", "Schemes", "Services"],
-  auditor: ["Cases", "Matches", "Approvals", "To be told", "Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Access"],
+  assessor: ["Cases", "Matches", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
+  approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
+  finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
+  s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
+  schemeManager: ["Money", "Schemes", "Services", "Lists"],
+  auditor: [
+    "Cases",
+    "Matches",
+    "Approvals",
+    "To be told",
+    "Money",
+    "Payments",
+    "Runs",
+    "Deliveries",
+    "Schemes",
+    "Services",
+    "Lists",
+    "Access",
+  ],
   operator: ["Operations"],
   partner: ["Referrals"],
 } as const satisfies Record<Role, readonly string[]>;
@@ -20,9 +33,9 @@ test.for(each)("the navigation of the role %s leads where its routes let it in",
   expect(texts(navigationFor({ roles: [role] }, "/home"))).toEqual(links);
 });
 
-test.for(each)("the home page of the role %s has the same, with schemes and services for their managers alone", ([role, links]) => {
+test.for(each)("the home page of the role %s has the same, with schemes, services and lists for their managers alone", ([role, links]) => {
   expect(texts(homeFor({ roles: [role] }))).toEqual(
-    role === "schemeManager" ? links : links.filter((text) => text !== "Schemes" && text !== "Services"),
+    role === "schemeManager" ? links : links.filter((text) => !["Schemes", "Services", "Lists"].includes(text)),
   );
 });
 
