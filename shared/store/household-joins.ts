@@ -2,11 +2,11 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Award } from "../domain/award/award.ts";
 import type { HouseholdClaims } from "../domain/household/household.ts";
 import type { HouseholdChange } from "../domain/household/household-change.ts";
-import type { AwardMove } from "../domain/household/move-award.ts";
 import { caseIdOf } from "../domain/ids.ts";
 import { noTally } from "../domain/ledger/envelope.ts";
 import { householdsWay, type LedgerEntry } from "../domain/ledger/ledger.ts";
 import { type Line, lineIdOf, linesOf } from "../domain/line/line.ts";
+import type { AwardMove } from "../domain/line/move-award.ts";
 import { zeroPence } from "../domain/money.ts";
 import { claimHousehold } from "./case-writes.ts";
 import { commit } from "./commit.ts";
@@ -19,7 +19,7 @@ import { writeLineMoves } from "./line-writes.ts";
 import { type MatchStep, matchStepWrites, putHouseholdChange } from "./matches.ts";
 import { readMany } from "./read-together.ts";
 
-/** What is written together with a join or a split, and not without it. */
+/** Writes that a join or a split commits with its own, or not at all. */
 type Beside = {
   /** The match that somebody settled or opened again. */
   readonly match?: MatchStep | undefined;

@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
 import { type Access, accessWords } from "../../domain/access.ts";
 import { contactWays, relationships } from "../../domain/answers.ts";
-import type { DecidedFor, HouseholdClaims, Reached } from "../../domain/household/household.ts";
+import type { DecidedFor, HouseholdClaims, HouseholdPart, JoinedBy, Reached } from "../../domain/household/household.ts";
 import { type HouseholdChange, householdChangeKinds } from "../../domain/household/household-change.ts";
 import type { Interest } from "../../domain/household/interest.ts";
-import type { HouseholdPart, JoinedBy } from "../../domain/household/parts.ts";
 import type { StandingContact } from "../../domain/household/standing-contact.ts";
 import type { ChangeToPeople, RecordedChange } from "../../domain/identity/change-to-people.ts";
 import { type FoundApart, type HouseholdIdentity, type Member, reasonsToLeave } from "../../domain/identity/identity.ts";
@@ -150,7 +149,7 @@ export const household = once(
 
 export const householdCase = once(() => z.object({ caseId: z.string(), submittedAt: z.string() }));
 
-/** Who a household is: one text of householdIdentityContent, sealed under each matching key alive. */
+/** A household's identity: one text of householdIdentityContent, sealed under each matching key alive. */
 export type SealedIdentity = {
   readonly householdId: string;
   readonly version: number;
@@ -216,7 +215,7 @@ const foundApart = once(
     } satisfies Shape<FoundApart>),
 );
 
-/** What is sealed in a household's identity. */
+/** The content sealed in a household's identity. */
 export const householdIdentityContent = once(
   (): z.ZodMiniType<HouseholdIdentity> =>
     z.object({

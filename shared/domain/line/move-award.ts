@@ -1,14 +1,23 @@
 import type { Award } from "../award/award.ts";
 import { londonDay } from "../dates.ts";
+import {
+  claimAgainst,
+  type HouseholdClaims,
+  type HouseholdPart,
+  overs,
+  type Reached,
+  reachedIn,
+  spanOf,
+  spentIn,
+} from "../household/household.ts";
+import { changePart, hasPart, partsOf } from "../household/parts.ts";
 import type { LedgerEntry } from "../ledger/ledger.ts";
 import { placesOf } from "../ledger/ledger.ts";
-import type { Line } from "../line/line.ts";
-import { bucketOf, changeLine, type LineMove, neverReached } from "../line/line-move.ts";
 import { addPence, type Pence, pence, zeroPence } from "../money.ts";
 import type { Actor } from "../principal.ts";
 import type { Scheme } from "../scheme/scheme.ts";
-import { claimAgainst, type HouseholdClaims, overs, type Reached, reachedIn, spanOf, spentIn } from "./household.ts";
-import { changePart, type HouseholdPart, hasPart, partsOf } from "./parts.ts";
+import type { Line } from "./line.ts";
+import { bucketOf, changeLine, type LineMove, neverReached } from "./line-move.ts";
 
 /** Everything that the move of one award between joined households writes. */
 export type AwardMove = {
@@ -30,7 +39,7 @@ type ToMove = {
   readonly award: Award;
   readonly lines: readonly Line[];
   readonly to: string;
-  /** When the households were joined: only awards made since then can be put elsewhere. */
+  /** The time of the join: only awards made since then can be put elsewhere. */
   readonly since: string;
   readonly scheme: Scheme;
 };
@@ -88,7 +97,7 @@ type Sums = {
   readonly decided: NonNullable<HouseholdClaims["decided"]>;
 };
 
-/** What the household has of the award, after everything that came back of it. */
+/** The household's part of the award, less everything that came back of it. */
 const sumsOf = (award: Award, lines: readonly Line[], { decided = [] }: HouseholdPart): Omit<Sums, "claims"> => {
   const live = lines.filter((line) => !neverReached(line));
   const categories = [...new Set(live.map(({ category }) => category))];
