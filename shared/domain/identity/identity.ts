@@ -49,7 +49,7 @@ export type ChangeToPeople =
 export type RecordedChange = { readonly changeId: string; readonly at: string; readonly change: ChangeToPeople };
 
 /**
- * Who a household is: people and homes over time, and what it can be reached and paid by. It is stored sealed. The keyed
+ * The identity of a household: people and homes over time, contacts and accounts. It is stored sealed. The keyed
  * hashes of its identifiers find it; this record is what candidates are compared by.
  */
 export type HouseholdIdentity = {
@@ -64,7 +64,7 @@ export type HouseholdIdentity = {
   /** Sort code, a hyphen and the account number, with the roll number of a building society behind another hyphen. */
   readonly accounts: readonly string[];
   readonly apart?: readonly FoundApart[];
-  /** What staff changed of people and homes, the newest last: who was known to be there at an earlier time follows from it. */
+  /** Staff's changes of people and homes, the newest last. The people known at an earlier time follow from them. */
   readonly changes?: readonly RecordedChange[];
 };
 
