@@ -218,7 +218,7 @@ const isAdult = ({ member }: Someone, today: Day): boolean =>
     ? (member.estimatedAge ?? (member.relationship === "child" ? 0 : adultFrom))
     : ageOn(member.dateOfBirth, today)) >= adultFrom;
 
-/** What speaks against: contradictions about people who might be one, and doubts about whose household it is. */
+/** The parts against: contradictions about people who might be one, and doubts about whose household it is. */
 const doubtsOf = (
   pairs: readonly Pair[],
   own: readonly Someone[],
@@ -273,7 +273,7 @@ const mostOthers = 2;
 const twinNames = new Set<NameAgreement>(["otherSpelling", "shortGiven", "givenSlip", "middle"]);
 
 /**
- * How much speaks for two descriptions being one household, in parts that a person can read. `own` has just come in; `other`
+ * Scores how far two descriptions are of one household, in parts that a person can read. `own` has just come in; `other`
  * is a household that is known.
  */
 export const scoreOf = (own: HouseholdIdentity, other: HouseholdIdentity, isShared: IsShared): Score => {
@@ -303,7 +303,7 @@ export const scoreOf = (own: HouseholdIdentity, other: HouseholdIdentity, isShar
   return { points: parts.reduce((total, { points }) => total + points, 0), parts };
 };
 
-/** Who of one household is who of the other. */
+/** Pairs the people of one household with the same people of the other. */
 export const samePeople = (own: HouseholdIdentity, other: HouseholdIdentity): readonly { readonly own: Member; readonly other: Member }[] =>
   pairsOf(readAll(own.people).filter(isHere), readAll(other.people).filter(isHere)).map((pair) => ({
     own: pair.own.member,
