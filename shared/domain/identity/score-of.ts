@@ -49,6 +49,7 @@ export const scoreParts = {
   ninoDiffers: { points: -30, says: "Different National Insurance numbers", isGuard: true },
   birthsApart: { points: -40, says: "The same name with another date of birth: perhaps parent and child", isGuard: true },
   givenDiffers: { points: -35, says: "The same date of birth and surname with another first name: perhaps twins", isGuard: true },
+  perhapsTwin: { points: 0, says: "First names alike, as twins who share a home and a phone may have", isGuard: true },
   ninoAlone: { points: 0, says: "The same National Insurance number for another name and date of birth", isGuard: true },
   birthUnknown: { points: 0, says: "No date of birth to compare", isGuard: true },
   nobodyKnown: { points: 0, says: "Nobody of this application is known in that household", isGuard: true },
@@ -277,6 +278,9 @@ const nearestParts = (own: readonly Someone[], other: readonly Someone[]): reado
 
 const mostOthers = 2;
 
+/** First names alike enough for one person, and for twins as well. */
+const twinNames = new Set<NameAgreement>(["otherSpelling", "shortGiven", "givenSlip", "middle"]);
+
 /**
  * Scores how far two descriptions are of one household, in parts that a person can read. `own` has just come in; `other`
  * is a household that is known.
@@ -291,13 +295,17 @@ export const scoreOf = (own: HouseholdIdentity, other: HouseholdIdentity, isShar
   const [best, ...more] = pairs;
   const others = more.filter(isSureToo).length;
   const homePart = partOfHomes[homes];
+  const hasAccount = common("account", own.accounts, other.accounts, isShared);
+  const hasEmail = common("email", own.emails, other.emails, isShared);
+  const isPerhapsTwin = best !== undefined && twinNames.has(best.name) && best.nino !== "same" && others === 0 && !hasAccount && !hasEmail;
   const names: readonly ScorePartName[] = [
     ...(best?.parts ?? nearestParts(ownPeople, otherPeople)),
     ...Array.from({ length: Math.min(others, mostOthers) }, () => "anotherSame" as const),
     ...(homePart ? [homePart] : []),
-    ...(common("account", own.accounts, other.accounts, isShared) ? ["sameAccount" as const] : []),
-    ...(common("email", own.emails, other.emails, isShared) ? ["sameEmail" as const] : []),
+    ...(hasAccount ? ["sameAccount" as const] : []),
+    ...(hasEmail ? ["sameEmail" as const] : []),
     ...(common("phone", own.phones, other.phones, isShared) ? ["samePhone" as const] : []),
+    ...(isPerhapsTwin ? ["perhapsTwin" as const] : []),
     ...doubtsOf(pairs, ownPeople, otherPeople, homes, today),
     ...(best && best.nino !== "same" && others === 0 && contactsDiffer(own, other) ? ["contactsDiffer" as const] : []),
   ];
