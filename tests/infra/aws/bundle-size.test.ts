@@ -34,7 +34,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   nightly: 675,
   watch: 600,
   report: 875,
-  schemes: 1_025,
+  schemes: 1_050,
   services: 1_000,
   tryScheme: 650,
   bulk: 1_250,
