@@ -1,4 +1,5 @@
 import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
+import { addMatchingTotals, noMatchingTotals, tryMatching } from "../../shared/domain/scheme-draft/matching-trial.ts";
 import { tryCase } from "../../shared/domain/scheme-draft/trial.ts";
 import { totalsOf } from "../../shared/domain/scheme-draft/trial-totals.ts";
 import { Fault } from "../../shared/fault.ts";
@@ -36,7 +37,10 @@ const tryPart = async ({ trialId, part, after }: TrialPart, { trials, decidedCas
   const { trial } = progress;
   const { inForce, draft } = versionsOf(trial, await schemes.freshBook());
   const { cases, reached, upTo, isLast } = await decidedCases.after(after, trial.startedAt);
-  const totals = totalsOf(cases.map((one) => tryCase(one, inForce, draft)));
+  const matching = cases
+    .map((one) => tryMatching(one.matching, inForce.matching, draft.matching))
+    .reduce(addMatchingTotals, noMatchingTotals);
+  const totals = { ...totalsOf(cases.map((one) => tryCase(one, inForce, draft))), matching };
   const { kind } = await trials.finishPart(
     { trialId, part, totals, upTo, isLast },
     isLast ? undefined : { trialId, part: part + 1, after: reached },

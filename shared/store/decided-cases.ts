@@ -1,16 +1,21 @@
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { type Case, decisionOf } from "../domain/case/case.ts";
+import { nearestOf } from "../domain/identity/nearest.ts";
+import type { CaseToMatch } from "../domain/scheme-draft/matching-trial.ts";
 import type { CaseToTry } from "../domain/scheme-draft/trial.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { type Item, isKind, readItem, type Table, values } from "./items.ts";
 import { applicationKey, awardKey, caseList, caseListKey, casePartition, eventKey, type Key } from "./keys.ts";
+import { dynamoMatches } from "./matches.ts";
 import { readMany } from "./read-together.ts";
 import { queryAll } from "./slices.ts";
 
+export type DecidedCase = CaseToTry & { readonly matching: CaseToMatch };
+
 /** Some cases in the order in which they were decided, and the place after which the next ones stand. */
 export type SomeDecided = {
-  readonly cases: readonly CaseToTry[];
+  readonly cases: readonly DecidedCase[];
   readonly reached: string;
   readonly upTo: string;
   readonly isLast: boolean;
@@ -21,6 +26,7 @@ export type DecidedCases = {
   after(place: string, until: string): Promise<SomeDecided>;
 };
 
+const firstEvent = 1;
 const decidedStatuses = ["awarded", "refused"] as const;
 /** Cases of one list in a part: parts are few, and each takes a second or two. */
 const casesInAPart = 300;
@@ -61,8 +67,12 @@ const nextOfList = async (table: Table, list: string, place: string, limit: numb
 const awardKeyOf = (head: Case): Key | undefined => (head.status === "awarded" ? awardKey(head.caseId, head.decision.awardId) : undefined);
 
 /** The application and the other facts on which each case was decided. */
-const contentsOf = async (table: Table, heads: readonly Case[]): Promise<CaseToTry[]> => {
-  const keys = heads.flatMap((head) => [applicationKey(head.caseId), eventKey(head.caseId, head.version), awardKeyOf(head) ?? []].flat());
+const contentsOf = async (table: Table, heads: readonly Case[]): Promise<DecidedCase[]> => {
+  const keys = heads.flatMap((head) => {
+    const { caseId, version } = head;
+    const first = version === firstEvent ? [] : eventKey(caseId, firstEvent);
+    return [applicationKey(caseId), eventKey(caseId, version), first, awardKeyOf(head) ?? []].flat();
+  });
   const byKey = new Map((await readMany(table, keys)).map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]));
   const at = ({ pk, sk }: Key) => byKey.get(`${pk} ${sk}`);
 
@@ -78,9 +88,22 @@ const contentsOf = async (table: Table, heads: readonly Case[]): Promise<CaseToT
         application: readItem("application", application).application,
         detail: event,
         lines: award ? readItem("award", award).lines : [],
+        matching: await matchingOf(table, caseId, at(eventKey(caseId, firstEvent))),
       };
     }),
   );
+};
+
+/** Matches are read only of a case that was like some household at its submission. */
+const matchingOf = async (table: Table, caseId: string, first: Item | undefined): Promise<CaseToMatch> => {
+  const detail = first && readItem("event", first).detail;
+  const nearest = detail?.kind === "submitted" ? detail.nearest : undefined;
+  if (!nearest || nearest.points === 0) return { ...(nearest && { nearest }), settled: [] };
+  const matches = await dynamoMatches(table).ofCase(caseId);
+  return {
+    nearest,
+    settled: matches.flatMap(({ state: as, score }) => (as === "open" || as === "gone" ? [] : [{ ...nearestOf([score]), as }])),
+  };
 };
 
 /** Mostly the last event; an earlier one where the case was referred after its decision. */

@@ -222,7 +222,9 @@ export const dynamoHouseholdIdentities = (table: Table, secret: () => Promise<st
           candidates: found.slice(0, most).flatMap((householdId) => {
             const identity = identities.get(householdId);
             // A list's row that was not awarded leaves identifiers of no household.
-            return identity ? [{ identity, claims: claims.get(householdId) }] : [];
+            const had = claims.get(householdId);
+            // The household that it was joined to is found by what it was known by.
+            return identity && had?.joinedTo === undefined ? [{ identity, claims: had }] : [];
           }),
           isCut: all.length > mostKeysOfHousehold || found.length > most,
         };

@@ -136,14 +136,15 @@ export const dynamoRunAwards = (
         const paid = rows.filter((row) => row.kind === "toAward" && !without.has(row)) as ToAward[];
         const outcomes = rows.map((row): RowOutcome => (row.kind === "toAward" && without.has(row) ? noMoneyFor(row) : row.outcome));
         const drawings = drawingsOf(paid);
-        const rowWrites = [...claimsOf(table, paid), ...paid.flatMap(writesFor)];
-        const others = 1 + rowWrites.length + drawings.length;
+        // Worked out for each attempt: after a conflict an award draws on another shard.
+        const rowsOf = () => [...claimsOf(table, paid), ...paid.flatMap(writesFor)];
+        const others = 1 + rowsOf().length + drawings.length;
         const known = await whoTheyAre(paid, others, alone);
         if (known === "moved") return { kind: "lookAgain" };
         // The shared envelopes come last, so that the refusals of rows count first.
         const writes = () => ({
           result: putResult(table, { ...place, outcomes }),
-          rows: rowWrites,
+          rows: rowsOf(),
           ...known,
           money: drawings.map(charge),
         });

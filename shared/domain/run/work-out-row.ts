@@ -119,7 +119,7 @@ const toAward = (
   const award: AwardToDraw = {
     awardId,
     caseId,
-    householdId: known.householdId,
+    householdId: known.claims.householdId,
     scheme: scheme.code,
     schemeVersion: scheme.version,
     lines: [line],

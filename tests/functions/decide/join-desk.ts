@@ -13,12 +13,12 @@ import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoBooks } from "../../../shared/store/books.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
-import { dynamoHouseholdIdentities } from "../../../shared/store/household-identities.ts";
 import { dynamoHouseholdJoins } from "../../../shared/store/household-joins.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { aDayInCrf, allocateExample, applicationLike, approver, assessor, awardRequestFor, submitExample } from "../../examples.ts";
+import { identitiesOn } from "../../setup/identities.ts";
 import { freshTable } from "../../setup/table.ts";
 
 export const portsOn = (table: Table) => ({
@@ -26,7 +26,7 @@ export const portsOn = (table: Table) => ({
   awards: dynamoAwards(table),
   lines: dynamoLines(table),
   joins: dynamoHouseholdJoins(table),
-  identities: dynamoHouseholdIdentities(table, async () => "a-key-for-tests"),
+  identities: identitiesOn(table),
   schemes: { book: async () => shippedSchemes },
 });
 export type JoinPorts = ReturnType<typeof portsOn>;

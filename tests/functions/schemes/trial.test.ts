@@ -1,15 +1,20 @@
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeAll, expect, test } from "vitest";
 import { createSchemes } from "../../../functions/schemes/schemes.ts";
 import { createTryScheme } from "../../../functions/schemes/try-scheme.ts";
+import type { Match, MatchState } from "../../../shared/domain/identity/match.ts";
+import type { Nearest } from "../../../shared/domain/identity/nearest.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
+import { commit } from "../../../shared/store/commit.ts";
 import { dynamoDecidedCases } from "../../../shared/store/decided-cases.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
-import { isKind, type Table } from "../../../shared/store/items.ts";
-import { trialPartition } from "../../../shared/store/keys.ts";
+import { findItem, isKind, type Table, writeItem } from "../../../shared/store/items.ts";
+import { eventKey, trialPartition } from "../../../shared/store/keys.ts";
+import { putMatch } from "../../../shared/store/matches.ts";
 import { dynamoSchemeDrafts, type SchemeDraft } from "../../../shared/store/scheme-drafts.ts";
 import { dynamoSchemeTrials, type SchemeTrials } from "../../../shared/store/scheme-trials.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
@@ -125,6 +130,97 @@ test("a trial shows how far it is, and at its end who, why and what it costs, wi
     expect(body).not.toContain(caseId);
     expect(body).not.toContain(application.people[0]?.name);
   }
+});
+
+/** The points of the first cases, in the order of the set. Every other case was like no household. */
+const nearestOfFirst: readonly (Nearest | undefined)[] = [
+  { points: 130, joinable: 130 },
+  { points: 95, joinable: 95 },
+  { points: 140 },
+  { points: 120, joinable: 120, rival: 92 },
+  { points: 69, joinable: 69 },
+  { points: 75, joinable: 75 },
+  undefined,
+];
+const settledOfFirst: readonly (readonly [index: number, state: MatchState, points: number, isGuarded?: true])[] = [
+  [1, "same", 95],
+  [2, "different", 140, true],
+  [4, "same", 69],
+  [4, "left", 68],
+  [5, "separate", 75],
+  [5, "open", 150],
+];
+
+const keepScores = async () => {
+  for (const [index, { caseId }] of cases.entries()) {
+    const event = await findItem(table, "event", eventKey(caseId, 1));
+    if (event?.detail.kind !== "submitted") throw new Error("The first event of a case is its submission.");
+    const { nearest: _nearest, ...detail } = event.detail;
+    const nearest = index < nearestOfFirst.length ? nearestOfFirst[index] : { points: 0 };
+    const Item = writeItem("event", eventKey(caseId, 1), { ...event, detail: { ...detail, ...(nearest && { nearest }) } });
+    await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
+  }
+  const matches = settledOfFirst.map(([index, state, points, isGuarded], candidate): Match => {
+    const { caseId = "" } = cases[index] ?? {};
+    const guard = { part: "ninoDiffers", points: -30, says: "Different National Insurance numbers", isGuard: true } as const;
+    return {
+      caseId,
+      householdId: `H-${caseId}`,
+      candidateId: `H-candidate-${candidate}`,
+      version: 1,
+      applicantName: "Robin Example",
+      urgent: false,
+      score: { points, parts: isGuarded ? [guard] : [] },
+      state,
+      since: aDayInCrf.toISOString(),
+    };
+  });
+  expect((await commit(table, { matches: matches.map((match) => putMatch(table, match)) })).kind).toBe("committed");
+};
+
+test("other points for a match are tried on the scores that cases kept and on the matches that people settled", async () => {
+  await keepScores();
+  const draftId = "PNTS-PNTS-PNTS";
+  await startDraft(draftId, { ...crf, matching: { ...crf.matching, certain: 90, possible: 70 } });
+  await press(draftId);
+  await workOut(draftId, 9);
+
+  const done = await send(schemes, "GET /api/scheme-drafts/{draftId}/trial", { path: { draftId }, as: signedIn[finance.id] });
+  expect(contracts["GET /api/scheme-drafts/{draftId}/trial"].reply.safeParse(done.json())).toMatchObject({ success: true });
+  expect(done.json<{ matching: unknown }>().matching).toEqual({
+    applications: {
+      inForce: { certain: 2, possible: 4, none: 33, notKept: 1 },
+      draft: { certain: 2, possible: 3, none: 34, notKept: 1 },
+    },
+    settled: {
+      same: { inForce: { possible: 2 }, draft: { certain: 1, none: 1 } },
+      different: { inForce: { possible: 1 }, draft: { possible: 1 } },
+      separate: { inForce: { possible: 1 }, draft: { possible: 1 } },
+      left: { inForce: { possible: 1 }, draft: { none: 1 } },
+    },
+  });
+
+  const { body } = await page(draftId, finance);
+  const rowsUnder = (caption: string) => {
+    const [table = ""] = body.slice(body.indexOf(`>${caption}</caption>`)).split("</table>");
+    return [...table.matchAll(/<th scope="row"[^>]*>([^<]*)<\/th>|council-figure">([^<]*)</g)].map(([, label, figure]) => label ?? figure);
+  };
+  expect(body).toContain(
+    "In force: joined from 100 points, put before a person from 68. Draft: joined from 90 points, put before a person from 70.",
+  );
+  expect(rowsUnder("Applications")).toEqual([
+    ...["Joined a household without a person", "2", "2", "0"],
+    ...["Put before a person", "4", "3", "−1"],
+    ...["A new household, without a look", "33", "34", "+1"],
+    ...["Not known: applied before scores were kept", "1", "1", "0"],
+  ]);
+  expect(rowsUnder("People found: the same household")).toEqual([
+    ...["Joined a household without a person", "0", "1", "+1"],
+    ...["Put before a person", "2", "0", "−2"],
+    ...["A new household, without a look", "0", "1", "+1"],
+  ]);
+  expect(body).toContain("People found: people who had left the other household");
+  expect(body).not.toContain("Robin Example");
 });
 
 test("a trial of a draft that was changed since says so", async () => {
