@@ -7,9 +7,22 @@ const linksOf = {
   approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Follow-ups"],
   finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
   s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
-  schemeManager: ["Money", "Schemes", "Services"],
-  auditor: ["Cases", "Matches", "Approvals", "To be told", "Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Access"],
-  operator: ["Operations"],
+  schemeManager: ["Money", "Schemes", "Services", "Addresses"],
+  auditor: [
+    "Cases",
+    "Matches",
+    "Approvals",
+    "To be told",
+    "Money",
+    "Payments",
+    "Runs",
+    "Deliveries",
+    "Schemes",
+    "Services",
+    "Addresses",
+    "Access",
+  ],
+  operator: ["Addresses", "Operations"],
   partner: ["Referrals"],
 } as const satisfies Record<Role, readonly string[]>;
 
@@ -20,11 +33,14 @@ test.for(each)("the navigation of the role %s leads where its routes let it in",
   expect(texts(navigationFor({ roles: [role] }, "/home"))).toEqual(links);
 });
 
-test.for(each)("the home page of the role %s has the same, with schemes and services for their managers alone", ([role, links]) => {
-  expect(texts(homeFor({ roles: [role] }))).toEqual(
-    role === "schemeManager" ? links : links.filter((text) => text !== "Schemes" && text !== "Services"),
-  );
-});
+test.for(each)(
+  "the home page of the role %s has the same, with schemes, services and addresses for their managers alone",
+  ([role, links]) => {
+    const theirs = { schemeManager: ["Schemes", "Services", "Addresses"], operator: ["Addresses"] }[role as string] ?? [];
+    const ofManagers = ["Schemes", "Services", "Addresses"].filter((text) => !theirs.includes(text));
+    expect(texts(homeFor({ roles: [role] }))).toEqual(links.filter((text) => !ofManagers.includes(text)));
+  },
+);
 
 test.each([
   ["/cases/ABCD-EFGH-JKMN", "Cases"],
