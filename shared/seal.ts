@@ -5,7 +5,7 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /** A value sealed for one purpose opens for no other. */
-type Purpose = "session renewal" | "returned form" | "household identity";
+type Purpose = "session renewal" | "returned form" | "household identity" | "rows of a register";
 
 const keyFrom = (secret: string, purpose: Purpose): Uint8Array => new Uint8Array(hkdfSync("sha256", secret, "", purpose, 32));
 

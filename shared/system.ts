@@ -65,6 +65,8 @@ export const table = {
     scheme: "SCHEME#",
     directory: "DIRECTORY#",
     count: "COUNT#",
+    register: "REGISTER#",
+    registerEntry: "REGISTERENTRY#",
     run: "RUN#",
     runList: "RUNS#",
     batch: "BATCH#",
@@ -184,6 +186,7 @@ export const subjects = {
   schemeDraft: "draftId",
   directoryDraft: "draftId",
   run: "runId",
+  register: "registerId",
   queue: "queue",
   addressList: undefined,
 } as const;
@@ -683,6 +686,38 @@ export const acts = {
     on: "/runs/{runId}",
     api: "POST /api/runs/{runId}/resumptions",
   },
+  uploadRegister: {
+    does: "Takes the first file of a list that somebody else keeps of people, from the text of a CSV file, with its lawful basis, origin and dates. It is read whole, or every fault of every row is named and nothing is kept.",
+    of: "register",
+    who: schemeManagers,
+    page: "POST /registers",
+    on: "/registers/new",
+    api: "POST /api/registers",
+  },
+  addToRegister: {
+    does: "Adds another file to a list that is not loaded yet. The same file again adds nothing.",
+    of: "register",
+    who: schemeManagers,
+    page: "POST /registers/{registerId}/files",
+    on: "/registers/{registerId}",
+    api: "POST /api/registers/{registerId}/files",
+  },
+  loadRegister: {
+    does: "Has a list loaded, or go on where its loading stands still. Assessors see what it says once every row is loaded, and not before.",
+    of: "register",
+    who: schemeManagers,
+    page: "POST /registers/{registerId}/load",
+    on: "/registers/{registerId}",
+    api: "POST /api/registers/{registerId}/loadings",
+  },
+  endRegister: {
+    does: "Ends the use of a list before its last day, with a reason: nobody sees it from then on, and its rows are deleted.",
+    of: "register",
+    who: schemeManagers,
+    page: "POST /registers/{registerId}/end",
+    on: "/registers/{registerId}",
+    api: "POST /api/registers/{registerId}/endings",
+  },
   retryQueue: {
     does: "Puts the dead letters of a queue back onto it, up to a thousand. What has been done already is not done twice.",
     of: "queue",
@@ -780,9 +815,10 @@ const declared = {
     },
     acts: ["refuse", "ask", "recordAnswer", "recordConversation", "stopWaiting", "declareInterest", "liftInterest"],
     table: {
-      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
+      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory", "register", "registerEntry"],
       writes: ["case", "household", "count", "envelope"],
     },
+    matchesPeople: true,
   },
   match: {
     entry: "functions/match/handler.ts",
@@ -812,9 +848,10 @@ const declared = {
     },
     acts: ["award", "checkAward", "approveAward", "declineAward"],
     table: {
-      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory"],
+      reads: ["session", "case", "household", "envelope", "caseList", "scheme", "directory", "register", "registerEntry"],
       writes: ["case", "household", "envelope", "ledger"],
     },
+    matchesPeople: true,
   },
   serveWaitingList: {
     entry: "functions/award/serve-handler.ts",
@@ -901,9 +938,10 @@ const declared = {
     ],
     // A form with errors comes back on the whole case page, which shows household and budgets.
     table: {
-      reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory"],
+      reads: ["session", "case", "partner", "followUps", "household", "envelope", "scheme", "directory", "register", "registerEntry"],
       writes: ["case", "household"],
     },
+    matchesPeople: true,
   },
   deliverReferrals: {
     entry: "functions/refer/deliver-handler.ts",
@@ -1046,6 +1084,27 @@ const declared = {
       writes: ["run", "match", "household", "case", "envelope", "ledger"],
     },
     consumes: { batchSize: 1, atOnce: 5, attempts: 5 },
+  },
+  registers: {
+    entry: "functions/registers/handler.ts",
+    does: "Takes lists that other schemes, councils and offices keep of people, by what right and until when they may be used, and ends their use. It shows nobody of a list.",
+    reads: {
+      "GET /registers": schemeReaders,
+      "GET /registers/new": schemeManagers,
+      "GET /registers/{registerId}": schemeReaders,
+      "GET /api/registers": schemeReaders,
+      "GET /api/registers/{registerId}": schemeReaders,
+    },
+    acts: ["uploadRegister", "addToRegister", "loadRegister", "endRegister"],
+    table: { reads: ["session", "register"], writes: ["register"] },
+    matchesPeople: true,
+  },
+  loadRegisters: {
+    entry: "functions/registers/load-handler.ts",
+    does: "Loads the rows of a list, or deletes them, part by part.",
+    table: { reads: ["register"], writes: ["register", "registerEntry"] },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+    matchesPeople: true,
   },
   relay: {
     entry: "functions/relay/handler.ts",
@@ -1242,6 +1301,13 @@ export const places: readonly Place[] = [
     homeFor: "startNextDirectory",
   },
   {
+    route: "GET /registers",
+    text: "Lists",
+    does: "What other schemes and offices hold on people: lists, their lawful basis, and until when they may be used",
+    active: ["/registers"],
+    homeFor: "uploadRegister",
+  },
+  {
     route: "GET /addresses",
     text: "Addresses",
     does: "The address list that residents choose their homes from, and a newer one in its place",
@@ -1274,6 +1340,10 @@ export const limits = {
     "POST /api/runs",
     "POST /addresses",
     "POST /api/address-lists",
+    "POST /registers",
+    "POST /api/registers",
+    "POST /registers/{registerId}/files",
+    "POST /api/registers/{registerId}/files",
     "POST /fulfilment/{fulfiller}/results",
     "POST /payments/{batchId}/results",
     // A form that was sent on while roles were looked up again: it may have had a file.

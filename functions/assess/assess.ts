@@ -10,6 +10,7 @@ import type { Cases } from "../../shared/store/cases.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Interests } from "../../shared/store/interests.ts";
 import type { Money } from "../../shared/store/money.ts";
+import type { Registers } from "../../shared/store/registers.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { readCaseFacts } from "../case/case-facts.ts";
 import { decisionIdOf, readDeclareForm, sendingIdFrom } from "../case/case-form.ts";
@@ -33,6 +34,7 @@ export type AssessPorts = Required<AnswerPorts> & {
   readonly cases: Cases;
   readonly interests: Interests;
   readonly money: Pick<Money, "envelopes" | "lately">;
+  readonly registers: Pick<Registers, "known">;
   readonly schemes: Pick<Schemes, "book">;
   readonly directories: Pick<Directories, "book">;
 };

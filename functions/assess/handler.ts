@@ -1,4 +1,4 @@
-import { readEnvironment } from "../../shared/environment.ts";
+import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
@@ -6,11 +6,12 @@ import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoInterests } from "../../shared/store/interests.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
+import { dynamoRegisters } from "../../shared/store/registers.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createAssess } from "./assess.ts";
 
-const { ORIGIN, TABLE_NAME, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES } = readEnvironment("assess");
+const { ORIGIN, TABLE_NAME, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES, MATCHING_KEY } = readEnvironment("assess");
 const table = dynamoTable(TABLE_NAME);
 
 export const handler = createAssess({
@@ -20,6 +21,7 @@ export const handler = createAssess({
   cases: dynamoCases(table),
   interests: dynamoInterests(table),
   money: dynamoMoney(table),
+  registers: dynamoRegisters(table, secretReader(MATCHING_KEY)),
   schemes: dynamoSchemes(table),
   directories: dynamoDirectories(table),
 });

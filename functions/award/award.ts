@@ -16,6 +16,7 @@ import type { Cases } from "../../shared/store/cases.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Lines } from "../../shared/store/lines.ts";
 import type { Money } from "../../shared/store/money.ts";
+import type { Registers } from "../../shared/store/registers.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { decisionIdOf, sendingIdFrom } from "../case/case-form.ts";
 import { caseAgain } from "../case/case-outcomes.ts";
@@ -44,6 +45,7 @@ export type AwardPorts = Required<AnswerPorts> & {
   readonly lines: Pick<Lines, "standing" | "ofAward" | "barredFrom">;
   readonly approvals: Approvals;
   readonly money: Pick<Money, "envelopes" | "lately">;
+  readonly registers: Pick<Registers, "known">;
   readonly schemes: Pick<Schemes, "book">;
   readonly directories: Pick<Directories, "book">;
 };

@@ -4,6 +4,7 @@ import type { DirectoryBook } from "../../shared/domain/directory/directory-book
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { boundBy, type StandingContact } from "../../shared/domain/household/standing-contact.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
+import { type Known, knownOf, soughtIdentity } from "../../shared/domain/register/known-of.ts";
 import type { Assessment } from "../../shared/domain/rules/eligibility.ts";
 import { assessApplication } from "../../shared/domain/rules/eligibility.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -11,6 +12,7 @@ import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-boo
 import type { Cases, WholeCase } from "../../shared/store/cases.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Money } from "../../shared/store/money.ts";
+import type { Registers } from "../../shared/store/registers.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { type Budget, readBudgets } from "./budgets.ts";
 
@@ -19,6 +21,7 @@ export type CaseFactsPorts = {
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly schemes: Pick<Schemes, "book">;
   readonly directories: Pick<Directories, "book">;
+  readonly registers: Pick<Registers, "known">;
 };
 
 type HouseholdFacts = HouseholdClaims & {
@@ -44,6 +47,8 @@ export type CaseFacts = WholeCase & {
   readonly standing: StandingContact;
   readonly contact: WholeCase["application"]["contact"];
   readonly possibleHouseholds: readonly HouseholdFacts[];
+  /** What lists in use today hold on the people of the application. */
+  readonly known: readonly Known[];
   readonly budgets: readonly Budget[];
   /** Its place in the waiting list for money. */
   readonly placeInLine?: number;
@@ -52,7 +57,7 @@ export type CaseFacts = WholeCase & {
 export const readCaseFacts = async (
   caseId: string,
   now: Date,
-  { cases, money, schemes, directories }: CaseFactsPorts,
+  { cases, money, schemes, directories, registers }: CaseFactsPorts,
 ): Promise<CaseFacts | undefined> => {
   const [whole, book, services] = await Promise.all([
     isCaseId(caseId) ? cases.whole(caseId) : undefined,
@@ -66,10 +71,13 @@ export const readCaseFacts = async (
     const [claims, applications] = await Promise.all([cases.claims(householdId), cases.ofHousehold(householdId)]);
     return { ...claims, applications: applications.filter((application) => application.caseId !== caseId) };
   };
-  const [household, budgets, placeInLine, ...possibleHouseholds] = await Promise.all([
+  const today = londonDay(now);
+  const sought = soughtIdentity(whole.application, caseId, today);
+  const [household, budgets, placeInLine, found, ...possibleHouseholds] = await Promise.all([
     householdFacts(whole.case.householdId),
     scheme ? readBudgets(scheme, now, { isUrgent: whole.case.urgent }, money) : [],
     cases.placeInLine(whole.case),
+    registers.known(sought, today),
     ...whole.case.possibleHouseholds.map(householdFacts),
   ]);
   const standing = await cases.standingContact(household);
@@ -87,6 +95,7 @@ export const readCaseFacts = async (
       (scheme && assessmentNow(whole, household, scheme, schemeApplied, now)),
     household,
     possibleHouseholds,
+    known: knownOf(found, whole.application, sought, today),
     budgets,
     ...(placeInLine && { placeInLine }),
   };

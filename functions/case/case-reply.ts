@@ -21,6 +21,7 @@ import { historyReply } from "./history-reply.ts";
 import { householdReply } from "./household-reply.ts";
 import { scoreReply, settledReply } from "./match-reply.ts";
 import { referralReply } from "./referral-reply.ts";
+import { registersReply } from "./registers-view.ts";
 import { signpostsOf, signpostView } from "./signposts.ts";
 
 /** The whole case as the page shows it, in codes instead of words. */
@@ -43,6 +44,7 @@ export const caseReplyOf = (facts: CaseFacts, now: Date) => {
     possibleHouseholds: possibleHouseholds.map(householdReply),
     matches: facts.matches.map(matchSummary),
     concerns: head.concerns,
+    registers: registersReply(facts.known),
     budgets,
     placeInLine: facts.placeInLine,
     awards: awards.map(awardReply),

@@ -65,6 +65,7 @@ import { eventWords, stepWords } from "./case-words.ts";
 import { decideBy, waitedWords } from "./decide-by.ts";
 import { decisionView } from "./decision-view.ts";
 import { matchPath, scoreView, settledWords } from "./match-view.ts";
+import { registersView } from "./registers-view.ts";
 import { rulesView } from "./rules-view.ts";
 import { signpostsOf, signpostView } from "./signposts.ts";
 import { changesSinceSent, straddleOf } from "./straddle.ts";
@@ -123,6 +124,7 @@ export const caseView = (facts: CaseFacts, now: Date) => {
     otherApplications: facts.household.applications.map((other) => other.caseId),
     scheme,
     straddle: straddleOf(facts),
+    registers: registersView(facts.known),
     rules: facts.assessment && rulesView(facts.assessment, facts.book),
     changesSinceSent: changesSinceSent(facts),
     household: householdView(facts.household, facts, today),

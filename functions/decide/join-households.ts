@@ -1,4 +1,4 @@
-import { awardsOfBoth, changesOf, correctingEntries, countCorrections } from "../../shared/domain/household/count-corrections.ts";
+import { awardsOfBoth, changesOf, correctingEntries, countCorrections } from "../../shared/domain/award/count-corrections.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { barredFrom, openInterests } from "../../shared/domain/household/interest.ts";
 import { joinedTogether, partsOf } from "../../shared/domain/household/parts.ts";

@@ -1,9 +1,9 @@
 import type { Award } from "../../shared/domain/award/award.ts";
-import { awardsOfBoth, changesOf, correctingEntries, countCorrections } from "../../shared/domain/household/count-corrections.ts";
+import { awardsOfBoth, changesOf, correctingEntries, countCorrections } from "../../shared/domain/award/count-corrections.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { barredFrom } from "../../shared/domain/household/interest.ts";
-import { moveAward, type NotMoved } from "../../shared/domain/household/move-award.ts";
 import { householdFrom, partsOf, takenApart } from "../../shared/domain/household/parts.ts";
+import { moveAward, type NotMoved } from "../../shared/domain/line/move-award.ts";
 import { type Actor, actorOf } from "../../shared/domain/principal.ts";
 import { type SchemeBook, schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";

@@ -15,6 +15,7 @@ export const queueWords = {
   startLines: { name: "New awards", couldNot: "could not be given to whoever brings them" },
   serveWaitingList: { name: "Awards to those who wait for money", couldNot: "could not be looked at" },
   runAwards: { name: "Runs of many awards", couldNot: "could not go on" },
+  loadRegisters: { name: "Lists of people that are loaded or deleted", couldNot: "could not go on" },
   tryScheme: { name: "Trials of drafts of schemes", couldNot: "could not go on" },
 } as const satisfies Record<QueueName, QueueWords>;
 
@@ -29,6 +30,7 @@ const kinds = {
   "WAITS#": "Case that waits for money",
   "SERVE#": "Queue for money",
   "RUNPART#": "Part of a run",
+  "REGISTERPART#": "Part of a list of people",
   "TRIAL#": "Part of a trial",
 } as const satisfies Record<ToldStart, string>;
 

@@ -1,4 +1,4 @@
-import { readEnvironment } from "../../shared/environment.ts";
+import { readEnvironment, secretReader } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
@@ -7,11 +7,12 @@ import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoInterests } from "../../shared/store/interests.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
+import { dynamoRegisters } from "../../shared/store/registers.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createRefer } from "./refer.ts";
 
-const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES } = readEnvironment("refer");
+const { TABLE_NAME, ORIGIN, IDENTITY_ISSUER, IDENTITY_CLIENT_ID, SIGN_IN_RULES, MATCHING_KEY } = readEnvironment("refer");
 const table = dynamoTable(TABLE_NAME);
 
 export const handler = createRefer({
@@ -20,6 +21,7 @@ export const handler = createRefer({
   tokens: issuerTokens(IDENTITY_ISSUER, IDENTITY_CLIENT_ID, signInRulesFrom(SIGN_IN_RULES)),
   cases: dynamoCases(table),
   money: dynamoMoney(table),
+  registers: dynamoRegisters(table, secretReader(MATCHING_KEY)),
   schemes: dynamoSchemes(table),
   directories: dynamoDirectories(table),
   referrals: dynamoReferrals(table),

@@ -12,6 +12,7 @@ import type { Directories } from "../../shared/store/directories.ts";
 import type { Interests } from "../../shared/store/interests.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
+import type { Registers } from "../../shared/store/registers.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { readDeclareForm } from "../case/case-form.ts";
 import { caseAgain } from "../case/case-outcomes.ts";
@@ -36,6 +37,7 @@ export type ReferPorts = Required<AnswerPorts> & {
   readonly money: Pick<Money, "envelopes" | "lately">;
   readonly referrals: Referrals;
   readonly interests: Interests;
+  readonly registers: Pick<Registers, "known">;
   readonly schemes: Pick<Schemes, "book">;
   readonly directories: Pick<Directories, "book">;
 };

@@ -27,6 +27,8 @@ export const sufferers = {
   services: "Staff cannot read which services help, and nobody can change or publish them",
   bulk: "Staff cannot prepare, look at or approve runs of many awards",
   runAwards: "Households on a list wait for their awards",
+  registers: "Nobody can load what the council already holds on people, or see by what right it is used",
+  loadRegisters: "Assessors do not see a new list of what the council holds, and lists that should be gone are not deleted",
   tryScheme: "Scheme managers wait to see what a change would have done to last year’s cases",
   wayIn: "Nobody reaches any page: requests that came through the edge are not let in",
   relay: "Households and partners wait: nothing that follows from a decision is passed on",

@@ -11,6 +11,7 @@ import { matchContracts } from "./contracts/match-contracts.ts";
 import { operateContracts } from "./contracts/operate-contracts.ts";
 import { payContracts } from "./contracts/pay-contracts.ts";
 import { referContracts } from "./contracts/refer-contracts.ts";
+import { registersContracts } from "./contracts/registers-contracts.ts";
 import { reportContracts } from "./contracts/report-contracts.ts";
 import { schemesContracts } from "./contracts/schemes-contracts.ts";
 import { servicesContracts } from "./contracts/services-contracts.ts";
@@ -30,6 +31,7 @@ export const contracts = {
   ...payContracts,
   ...fulfilContracts,
   ...referContracts,
+  ...registersContracts,
   ...reportContracts,
   ...schemesContracts,
   ...servicesContracts,

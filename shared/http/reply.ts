@@ -97,6 +97,7 @@ export const problemTypes = {
   "budget-change-not-possible": { status: 409, title: "The budget change cannot be made as the money stands now" },
   "household-already-awarded": { status: 409, title: "The household already has an award for this" },
   "stale-run": { status: 409, title: "The run has moved on" },
+  "stale-register": { status: 409, title: "The list of people has moved on" },
   "list-unreadable": { status: 422, title: "The list cannot be read" },
   "stale-batch": { status: 409, title: "The payment batch has moved on" },
   "nothing-to-confirm": { status: 409, title: "Nothing waits to be confirmed" },

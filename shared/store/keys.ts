@@ -199,6 +199,19 @@ export const countPartition = (scheme: SchemeCode) => `${families.count}${scheme
 export const countKey = (scheme: SchemeCode, month: string, what: string, shard: number) =>
   keyOf("count", countPartition(scheme), `${month}#${what}#${shard}`);
 
+/** Lists that somebody else keeps of people, by the last day on which each may be used: its id begins with that day. */
+export const registersPartition = `${families.register}${kinds.register.within}`;
+export const registerKey = (registerId: string) => keyOf("register", registersPartition, registerId);
+export const registerPartition = (registerId: string) => `${families.register}${registerId}`;
+export const registerRowsKey = (registerId: string, { fileId, part }: { readonly fileId: string; readonly part: number }) =>
+  keyOf("registerRows", registerPartition(registerId), `${fileId}#${sequence(part)}`);
+export const registerSendingKey = (sending: string) => keyOf("registerSending", registerPartition(sending));
+export const registerPartKey = (registerId: string, pass: number, part: number, attempt: number) =>
+  keyOf("registerPart", registerPartition(registerId), `${sequence(pass)}#${sequence(part)}#${sequence(attempt)}`);
+/** The rows of one list that have one identifier, under its keyed hash. */
+export const registerEntryKey = (entryHash: string, registerId: string) =>
+  keyOf("registerEntry", `${families.registerEntry}${entryHash}`, registerId);
+
 /** A run in one partition: its rows in parts, the results of each pass, and the part that is next. */
 export const runPartition = (runId: string) => `${families.run}${runId}`;
 export const runKey = (runId: string) => keyOf("run", runPartition(runId));

@@ -31,6 +31,7 @@ const asWelfareRecord = { for: "5 years", because: "Councils keep local welfare 
 const asAccounts = { for: "6 years", because: "Records of payments are audited, and can be disputed, for six years." } as const;
 const toReplay = { for: "always", because: "Decisions are replayed under the very version that made them." } as const;
 const forFigures = { for: "always", because: "It holds figures and names nobody, and years are compared by it." } as const;
+const untilUsedUp = { for: "its expiry", because: "A list of people is kept until the last day on which it may be used." } as const;
 
 export const kinds = {
   draft: {
@@ -212,6 +213,12 @@ export const kinds = {
   trialPart: { family: "scheme", within: "TRIAL", sortKey: "TRIAL#", tells: ["tryScheme"], personal: [], kept: forFigures },
   trialResult: { family: "scheme", within: "TRIAL", sortKey: "RESULT#", personal: [], kept: forFigures },
   latestTrial: { family: "scheme", within: "TRIALS", sortKey: "", personal: [], kept: forFigures },
+
+  register: { family: "register", within: "LISTS", sortKey: "", personal: [], kept: asAccounts },
+  registerRows: { family: "register", sortKey: "ROWS#", personal: ["sealed"], kept: untilUsedUp },
+  registerSending: { family: "register", sortKey: "SENDING", personal: [], kept: untilUsedUp },
+  registerPart: { family: "register", sortKey: "REGISTERPART#", tells: ["loadRegisters"], personal: [], kept: untilUsedUp },
+  registerEntry: { family: "registerEntry", sortKey: "", personal: ["entryHash"], kept: untilUsedUp },
 
   run: { family: "run", sortKey: "RUN", list: "runList", personal: [], kept: asAccounts },
   runRows: { family: "run", sortKey: "ROWS#", personal: ["list"], kept: asAccounts },

@@ -7,6 +7,7 @@ import * as cases from "./schemas/cases.ts";
 import * as directories from "./schemas/directories.ts";
 import * as payments from "./schemas/payments.ts";
 import * as people from "./schemas/people.ts";
+import * as registers from "./schemas/registers.ts";
 import * as runs from "./schemas/runs.ts";
 import * as schemes from "./schemas/schemes.ts";
 
@@ -81,6 +82,12 @@ const schemas = {
   trialPart: { schema: schemes.trialPart },
   trialResult: { schema: schemes.trialResult },
   latestTrial: { schema: schemes.latestTrial },
+
+  register: { schema: registers.register },
+  registerRows: { schema: registers.registerRows },
+  registerSending: { schema: registers.registerSending },
+  registerPart: { schema: registers.registerPart },
+  registerEntry: { schema: registers.registerEntry },
 
   run: { schema: runs.run },
   runRows: { schema: runs.runRows },

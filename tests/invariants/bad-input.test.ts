@@ -175,6 +175,18 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/runs/{runId}/approvals": { version: 1 },
   "POST /api/runs/{runId}/cancellations": { version: 1 },
   "POST /api/runs/{runId}/resumptions": {},
+  "POST /api/registers": {
+    kind: "councilTax",
+    origin: "Council tax, Coventry",
+    lawfulBasis: "publicTask",
+    agreement: "The agreement of October.",
+    dated: "2026-10-01",
+    usedUntil: "2027-03-31",
+    list: "account_reference,surname,forename,address_1,postcode\nA1,Example,Robin,12 Sample Street,CV1 2AB",
+  },
+  "POST /api/registers/{registerId}/files": { version: 1, list: "account_reference,surname,address_1,postcode\nA1,Lee,1 Way,CV1 2AB" },
+  "POST /api/registers/{registerId}/loadings": { version: 1 },
+  "POST /api/registers/{registerId}/endings": { version: 1, reason: "None." },
   "POST /api/service-drafts": { document: nextDirectory },
   "POST /api/service-drafts/{draftId}/documents": { version: 1, document: nextDirectory },
   "POST /api/service-drafts/{draftId}/publications": { version: 1 },
@@ -188,6 +200,7 @@ const bodyRoutes = Object.keys(inOrder) as BodyRoute[];
 const bearerFor = (route: string): Bearer => {
   if (route.includes(" /api/referrals")) return "early-help";
   if (/ \/api\/(scheme|service)-drafts/.test(route)) return "scheme-manager";
+  if (route.includes(" /api/registers")) return "scheme-manager";
   if (route.includes(" /api/operations")) return "operator";
   if (/\/(approvals|declines|lifted-interests)$/.test(route)) return "approver";
   if (/ \/api\/(payment-batches|fulfilment)/.test(route)) return "finance";
@@ -242,6 +255,7 @@ test("the API takes any body or refuses it in words, and no log line repeats it"
         .replace("{batchId}", "ABCDEF")
         .replace("{scheme}", "CRF")
         .replace("{changeId}", waiting.caseId)
+        .replace("{registerId}", `2027-03-31-${waiting.caseId}`)
         .replace("{draftId}", route.includes("service-drafts") ? serviceDraftId : draftId) as `POST /${string}`;
       expectInOrder(await service.api(bearerFor(route), path, bends.reduce(bent, real)), true);
     }),

@@ -14,7 +14,7 @@ import { createTryScheme } from "../../functions/schemes/try-scheme.ts";
 import type { Award } from "../../shared/domain/award/award.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
-import { londonDay } from "../../shared/domain/dates.ts";
+import { addDays, londonDay } from "../../shared/domain/dates.ts";
 import { shippedDirectory } from "../../shared/domain/directory/shipped-directory.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { caseIdFrom, referralIdFor } from "../../shared/domain/ids.ts";
@@ -52,6 +52,14 @@ import {
   workerOn,
 } from "../functions/bulk/desk.ts";
 import { awardExample, exampleProvider, portsOf as linePortsOf } from "../functions/fulfil/room.ts";
+import {
+  loaderOn,
+  openDesk as openRegisterDesk,
+  csvOf as registerFile,
+  rowFor as registerRow,
+  startLoading,
+  uploaded,
+} from "../functions/registers/desk.ts";
 import { personOf } from "../people.ts";
 import { identitiesOn } from "../setup/identities.ts";
 import { everythingIn, freshTable } from "../setup/table.ts";
@@ -195,6 +203,14 @@ const scenes: Readonly<Record<QueueName, (late: Late) => Promise<Scene>>> = {
       consumer: createNotify({ ...sendingWith(table, postbox, async () => "a key for tests"), queue: queueOn(table) }),
       prefix: "MESSAGE#",
     };
+  },
+
+  async loadRegisters(late) {
+    const lists = await openRegisterDesk(table, late.sent);
+    const days = { dated: londonDay(late.sent), usedUntil: addDays(londonDay(late.sent), 60) };
+    const { registerId } = await uploaded(lists, registerFile([registerRow(1)]), days, late.sent);
+    await startLoading(lists, registerId, late.sent);
+    return { consumer: loaderOn(table), prefix: "REGISTERPART#" };
   },
 
   async tryScheme(late) {

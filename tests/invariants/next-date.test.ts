@@ -13,6 +13,7 @@ import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoInterests } from "../../shared/store/interests.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
+import { dynamoRegisters } from "../../shared/store/registers.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { assessor, awardRequestFor, submitExample } from "../examples.ts";
@@ -34,6 +35,7 @@ test("resident and assessor see the same day for the household's next award, a p
     tokens: tokensOf(assessor, partner),
     cases: dynamoCases(table),
     money: dynamoMoney(table),
+    registers: dynamoRegisters(table, async () => "matching-key"),
     schemes: dynamoSchemes(table),
     directories: dynamoDirectories(table),
     referrals: dynamoReferrals(table),

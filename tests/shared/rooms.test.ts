@@ -25,7 +25,7 @@ const domainOrder = [
   ["rules", "ledger"],
   ["award"],
   ["line", "case"],
-  ["referral", "payments", "run", "scheme-draft"],
+  ["referral", "payments", "run", "scheme-draft", "register"],
   ["audit"],
 ];
 

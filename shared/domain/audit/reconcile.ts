@@ -1,6 +1,7 @@
 import { londonDay } from "../dates.ts";
+import type { HouseholdPart } from "../household/household.ts";
 import { type HouseholdClaims, noClaims, reachedIn, spentIn } from "../household/household.ts";
-import { type HouseholdPart, partsOf } from "../household/parts.ts";
+import { partsOf } from "../household/parts.ts";
 import { type Bucket, bucketNames, type EnvelopeId, type EnvelopeShard, envelopeName, type Grant } from "../ledger/envelope.ts";
 import { countsWay, type EntryKind, householdsWay, isCorrection, isMoneyBack, type LedgerEntry, placesOf } from "../ledger/ledger.ts";
 import { type Line, lineIdOf } from "../line/line.ts";

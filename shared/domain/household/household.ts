@@ -1,9 +1,9 @@
 import { addDays, addMonths, type Day, monthsBetween } from "../dates.ts";
 import { addPence, type Pence, zeroPence } from "../money.ts";
 import type { Need } from "../needs.ts";
+import type { Actor } from "../principal.ts";
 import type { Category, Scheme, SchemeCode, WindowRule } from "../scheme/scheme.ts";
 import type { Interest } from "./interest.ts";
-import type { HouseholdPart } from "./parts.ts";
 import { nothingSaid, type StandingContact } from "./standing-contact.ts";
 
 /** One award's claim on one need: it counts towards the scheme's limit from `from` until `until`. */
@@ -43,6 +43,15 @@ export type HouseholdClaims = {
   /** The household that this one is joined to, which has everything that this one had. The store follows it. */
   readonly joinedTo?: string;
 };
+
+/** Who joined a household to which other one, when and why. */
+export type JoinedBy = { readonly to: string; readonly at: string; readonly by: Actor; readonly reason: string };
+
+/**
+ * What one household has of its own. Joined households keep theirs apart, so that a split takes out again what the join
+ * put in. Only the household that the others were joined to has no `joined`.
+ */
+export type HouseholdPart = Omit<HouseholdClaims, "version" | "parts" | "joinedTo"> & { readonly joined?: JoinedBy };
 
 /** The sum that one person has committed for a household in a scheme in one span. Money that comes back does not lower it. */
 export type DecidedFor = { readonly scheme: SchemeCode; readonly by: string; readonly span: string; readonly sum: Pence };

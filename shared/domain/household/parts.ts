@@ -1,17 +1,7 @@
 import { addPence, zeroPence } from "../money.ts";
-import type { Actor } from "../principal.ts";
-import type { DecidedFor, HouseholdClaims, Reached } from "./household.ts";
+import type { DecidedFor, HouseholdClaims, HouseholdPart, JoinedBy, Reached } from "./household.ts";
 import type { Interest } from "./interest.ts";
 import { type StandingContact, strictestOf } from "./standing-contact.ts";
-
-/** Who joined a household to which other one, when and why. */
-export type JoinedBy = { readonly to: string; readonly at: string; readonly by: Actor; readonly reason: string };
-
-/**
- * What one household has of its own. Joined households keep theirs apart, so that a split takes out again what the join
- * put in. Only the household that the others were joined to has no `joined`.
- */
-export type HouseholdPart = Omit<HouseholdClaims, "version" | "parts" | "joinedTo"> & { readonly joined?: JoinedBy };
 
 export const partsOf = (household: HouseholdClaims): readonly HouseholdPart[] => {
   if (household.parts) return household.parts;

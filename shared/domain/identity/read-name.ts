@@ -14,6 +14,8 @@ import {
 
 /** One word of a name. */
 export type NameWord = {
+  /** As it was written, in plain letters. */
+  readonly written: string;
   /** One spelling for all that are the same name. */
   readonly text: string;
   /** The names that it may be short for, or itself. */
@@ -115,6 +117,7 @@ const readWord = (word: string): NameWord => {
   const text = spelled(word);
   const isInitial = /^[a-z]$/.test(word);
   return {
+    written: word,
     text,
     roots: rootsOf.get(text) ?? [text],
     isInitial,

@@ -19,8 +19,15 @@ export const scoreParts = {
   oneNameSame: { points: 34, says: "The same single name" },
   surnameSlip: { points: 33, says: "The same first name, and a surname that differs by a slip" },
   middleDiffers: { points: 29, says: "The same name, but for a middle name" },
+  otherSpelling: { points: 29, says: "The same full name, with the first name in another spelling" },
   shortGiven: { points: 29, says: "The same surname, and a first name that is short for the other" },
   givenSlip: { points: 29, says: "The same surname, and a first name that differs by a slip" },
+  shortEither: {
+    points: 29,
+    says: "The same surname, and a first name that may be short for the other, or for another one",
+    isGuard: true,
+  },
+  firstLetter: { points: 29, says: "The same surname, and a first name with another first letter", isGuard: true },
   firstMissing: { points: 29, says: "The same surname, and a first name that is another part of the other name", isGuard: true },
   initialFits: { points: 25, says: "The same surname, and an initial that fits the first name", isGuard: true },
   sameGiven: { points: 22, says: "The same first name" },
@@ -28,11 +35,12 @@ export const scoreParts = {
   bothSlip: { points: 20, says: "A first name and a surname that each differ by a slip" },
   sameSurname: { points: 12, says: "The same surname" },
   sameBirth: { points: 40, says: "The same date of birth" },
-  sameFirstOfJanuary: { points: 30, says: "The same date of birth, which is 1 January: offices enter it where the day is not known" },
+  sameFirstOfJanuary: { points: 28, says: "The same date of birth, which is 1 January: offices enter it where the day is not known" },
   swappedBirth: { points: 32, says: "The same date of birth, with day and month swapped" },
   birthSlip: { points: 22, says: "A date of birth that differs by one slip" },
   anotherSame: { points: 20, says: "Another person with the same name and date of birth" },
   sameUnit: { points: 30, says: "The same home" },
+  sameBuilding: { points: 15, says: "The same building, with the flat left out in one of the two addresses" },
   earlierUnit: { points: 15, says: "A home where the other household lived before" },
   sameAccount: { points: 38, says: "The same bank account" },
   sameEmail: { points: 28, says: "The same email address" },
@@ -58,8 +66,11 @@ const partOfName: Readonly<Record<NameAgreement, ScorePartName | undefined>> = {
   oneName: "oneNameSame",
   surnameSlip: "surnameSlip",
   middle: "middleDiffers",
+  otherSpelling: "otherSpelling",
   shortGiven: "shortGiven",
   givenSlip: "givenSlip",
+  shortEither: "shortEither",
+  firstLetter: "firstLetter",
   firstMissing: "firstMissing",
   initial: "initialFits",
   given: "sameGiven",
@@ -104,7 +115,15 @@ const pairOf = (own: Someone, other: Someone): Pair => {
   const name = compareNames(own.names, other.names);
   const nino = compareNinos(own.member.nino, other.member.nino);
   const isVague = birth === "same" && isFirstOfJanuary(own.member.dateOfBirth ?? "");
-  const parts = [nino === "same" ? "sameNino" : undefined, partOfName[name], isVague ? "sameFirstOfJanuary" : partOfBirth[birth]] as const;
+  const named = partOfName[name];
+  // One number and one date of birth are one person, so that a doubtful name is none.
+  const isSettled = nino === "same" && (birth === "same" || birth === "swapped");
+  const isDoubt = named !== undefined && "isGuard" in scoreParts[named];
+  const parts = [
+    nino === "same" ? "sameNino" : undefined,
+    isSettled && isDoubt ? undefined : named,
+    isVague ? "sameFirstOfJanuary" : partOfBirth[birth],
+  ] as const;
   const found = parts.filter((part) => part !== undefined);
   return { own, other, name, birth, nino, parts: found, points: found.reduce((total, part) => total + scoreParts[part].points, 0) };
 };
@@ -114,23 +133,34 @@ const tellsNames = new Set<NameAgreement>([
   "oneName",
   "surnameSlip",
   "middle",
+  "otherSpelling",
   "shortGiven",
   "givenSlip",
+  "shortEither",
+  "firstLetter",
   "firstMissing",
   "initial",
   "given",
   "bothSlip",
   "oneWord",
 ]);
+/** A father may give his son each of these. */
+const wholeNames = new Set<NameAgreement>(["same", "oneName", "otherSpelling", "shortGiven"]);
 /** Whether two descriptions can be of one person. */
 const isOnePerson = ({ name, birth, nino }: Pair): boolean => {
   if (nino === "same") return true;
   if (birth === "unknown") return name === "same" || name === "surnameSlip";
-  return tellsNames.has(name) && birth !== "apart" && (birth !== "slip" || name === "same" || name === "oneName" || name === "surnameSlip");
+  return (
+    tellsNames.has(name) &&
+    birth !== "apart" &&
+    (birth !== "slip" || name === "same" || name === "oneName" || name === "surnameSlip" || name === "otherSpelling")
+  );
 };
 /** Enough to count as one more person in both, without help from anything else. */
 const isSureToo = ({ name, birth, nino }: Pair): boolean =>
-  nino !== "differs" && (name === "same" || name === "surnameSlip" || name === "oneName") && (birth === "same" || birth === "swapped");
+  nino !== "differs" &&
+  (name === "same" || name === "otherSpelling" || name === "surnameSlip" || name === "oneName") &&
+  (birth === "same" || birth === "swapped");
 
 const isHere = ({ member }: Someone) => member.until === undefined;
 const isApplicant = ({ member }: Someone) => member.relationship === "self";
@@ -153,7 +183,18 @@ const pairsOf = (own: readonly Someone[], other: readonly Someone[]): readonly P
     });
 };
 
-type Homes = "same" | "earlier" | "other" | "unknown";
+type Homes = "same" | "building" | "earlier" | "other" | "unknown";
+
+const partOfHomes: Readonly<Record<Homes, ScorePartName | undefined>> = {
+  same: "sameUnit",
+  building: "sameBuilding",
+  earlier: "earlierUnit",
+  other: undefined,
+  unknown: undefined,
+};
+
+/** One of two units is a whole building, and the other one a flat of it. */
+const isPartOf = (one: string, other: string): boolean => one !== other && (one.startsWith(`${other} / `) || other.startsWith(`${one} / `));
 type IsShared = (key: MatchKey) => boolean;
 
 const compareHomes = (own: HouseholdIdentity, other: HouseholdIdentity, isShared: IsShared): Homes => {
@@ -162,6 +203,7 @@ const compareHomes = (own: HouseholdIdentity, other: HouseholdIdentity, isShared
   const now = units(other.homes.filter(({ until }) => until === undefined));
   const shares = (theirs: readonly string[]) => theirs.some((value) => ownUnits.includes(value) && !isShared({ kind: "unit", value }));
   if (shares(now)) return "same";
+  if (now.some((value) => ownUnits.some((unit) => isPartOf(unit, value)))) return "building";
   if (shares(units(other.homes))) return "earlier";
   return ownUnits.length === 0 || now.length === 0 || now.some((value) => ownUnits.includes(value)) ? "unknown" : "other";
 };
@@ -171,7 +213,9 @@ const common = (kind: MatchKey["kind"], own: readonly string[], other: readonly 
 
 const adultFrom = 18;
 const isAdult = ({ member }: Someone, today: Day): boolean =>
-  member.dateOfBirth !== undefined ? ageOn(member.dateOfBirth, today) >= adultFrom : (member.estimatedAge ?? 0) >= adultFrom;
+  (member.dateOfBirth === undefined
+    ? (member.estimatedAge ?? (member.relationship === "child" ? 0 : adultFrom))
+    : ageOn(member.dateOfBirth, today)) >= adultFrom;
 
 /** What speaks against: contradictions about people who might be one, and doubts about whose household it is. */
 const doubtsOf = (
@@ -193,7 +237,7 @@ const doubtsOf = (
     const isKnownBirth = best.birth === "same" || best.birth === "swapped" || best.birth === "slip";
     if (!isKnownBirth && best.nino !== "same") doubts.push("birthUnknown");
     if (best.nino === "same" && !isKnownBirth && !tellsNames.has(best.name)) doubts.push("ninoAlone");
-    if (best.nino === "same" && best.birth === "apart" && best.name === "same") doubts.push("birthsApart");
+    if (best.nino === "same" && best.birth === "apart" && wholeNames.has(best.name)) doubts.push("birthsApart");
     const theirsFound = theirs.length > 0 && theirs.every(paired);
     if (applicant && !paired(applicant) && !(homes === "same" && theirsFound)) doubts.push("applicantUnknown");
     if (theirs.length > 0 && !theirs.some(paired)) doubts.push("applicantMissing");
@@ -205,7 +249,7 @@ const doubtsOf = (
   if (pairs.some(({ nino, own }) => nino === "differs" && (own === best?.own || isApplicant(own)))) doubts.push("ninoDiffers");
   if (applicant && !paired(applicant)) {
     const strangers = here.filter((someone) => !paired(someone)).map((someone) => pairOf(applicant, someone));
-    if (strangers.some(({ name, birth }) => (name === "same" || name === "oneName") && birth === "apart")) doubts.push("birthsApart");
+    if (strangers.some(({ name, birth }) => wholeNames.has(name) && birth === "apart")) doubts.push("birthsApart");
     if (strangers.some(({ name, birth }) => name === "surname" && (birth === "same" || birth === "swapped"))) doubts.push("givenDiffers");
   }
   return doubts;
@@ -217,7 +261,7 @@ const nearestParts = (own: readonly Someone[], other: readonly Someone[]): reado
   if (!applicant) return [];
   const near = other.filter(isHere).map((someone) => pairOf(applicant, someone));
   const [first] = near
-    .filter(({ name, birth }) => (name === "surname" && birth === "same") || (name === "same" && birth === "apart"))
+    .filter(({ name, birth }) => (name === "surname" && birth === "same") || (wholeNames.has(name) && birth === "apart"))
     .toSorted((a, b) => b.points - a.points);
   return first?.parts ?? [];
 };
@@ -237,10 +281,11 @@ export const scoreOf = (own: HouseholdIdentity, other: HouseholdIdentity, isShar
   const pairs = pairsOf(ownPeople, otherPeople);
   const [best, ...more] = pairs;
   const others = more.filter(isSureToo).length;
+  const homePart = partOfHomes[homes];
   const names: readonly ScorePartName[] = [
     ...(best?.parts ?? nearestParts(ownPeople, otherPeople)),
     ...Array.from({ length: Math.min(others, mostOthers) }, () => "anotherSame" as const),
-    ...(homes === "same" ? ["sameUnit" as const] : homes === "earlier" ? ["earlierUnit" as const] : []),
+    ...(homePart ? [homePart] : []),
     ...(common("account", own.accounts, other.accounts, isShared) ? ["sameAccount" as const] : []),
     ...(common("email", own.emails, other.emails, isShared) ? ["sameEmail" as const] : []),
     ...(common("phone", own.phones, other.phones, isShared) ? ["samePhone" as const] : []),

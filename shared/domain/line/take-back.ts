@@ -1,5 +1,6 @@
+import type { HouseholdPart } from "../household/household.ts";
 import { type HouseholdClaims, type Reached, reachedIn, spentIn } from "../household/household.ts";
-import { changePart, type HouseholdPart, partWithAward } from "../household/parts.ts";
+import { changePart, partWithAward } from "../household/parts.ts";
 import type { Tally } from "../ledger/envelope.ts";
 import type { CountsOnce } from "../ledger/ledger.ts";
 import { pence } from "../money.ts";

@@ -119,7 +119,7 @@ const toAward = (
   const award: AwardToDraw = {
     awardId,
     caseId,
-    householdId: known.claims.householdId,
+    householdId: known.householdId,
     scheme: scheme.code,
     schemeVersion: scheme.version,
     lines: [line],

@@ -14,6 +14,7 @@ import {
   householdReply,
   interestDeclaredReply,
   interestRequestSchema,
+  knownReply,
   lookFirst,
   messageReply,
   nextDates,
@@ -154,6 +155,10 @@ export const assessContracts = {
         matches: says(z.array(caseMatch()), "The case’s matches with other households, settled ones too."),
         /** Further matters to look at before an award. */
         concerns: z.optional(says(z.array(z.string()), "Codes of further matters to look at before an award.")),
+        registers: says(
+          z.array(knownReply()),
+          "What lists that others keep hold on the people of the application, those most alike first.",
+        ),
         budgets: says(z.array(budgetReply()), "The budgets that an award made today would draw on."),
         placeInLine: z.optional(whole("The place in the waiting list, counted from 1.")),
         awards: says(z.array(awardReply()), "The household’s awards."),

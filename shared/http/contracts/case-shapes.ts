@@ -558,6 +558,37 @@ const balance = () => ({
 });
 
 /** The budgets that an award made today would draw on. */
+/** A row of a list that another scheme, council or office keeps. */
+export const knownReply = () =>
+  sayAlso(
+    z.strictObject({
+      registerId: text("The list’s id, as in `GET /api/registers`."),
+      kind: text("What the list is about, as the list’s `kind`."),
+      origin: text("Where the list is from."),
+      dated: day("The day whose facts the list holds."),
+      usedUntil: day("The last day on which it may be used."),
+      reference: z.optional(text("The row’s own reference in its list.")),
+      person: text("The person whom the row is about, as the list has them."),
+      match: says(z.enum(["certain", "possible"]), "How sure it is that the row is about this household."),
+      points: whole("How much speaks for it, in points."),
+      because: says(z.array(z.string()), "What speaks for it and against it, in words."),
+      amount: z.optional(money("What the other scheme awarded, in pence.")),
+      awardedOn: z.optional(day("When the other scheme awarded it.")),
+      facts: says(
+        z.array(
+          z.strictObject({
+            label: text("What the fact is, in words."),
+            held: text("What the list holds, in words."),
+            said: z.optional(text("What the resident said of it, in words.")),
+            differs: z.optional(says(z.literal(true), "The two differ. Either may be out of date.")),
+          }),
+        ),
+        "What the row holds, beside what the resident said.",
+      ),
+    }),
+    { title: "KnownFromList" },
+  );
+
 export const budgetReply = () =>
   sayAlso(
     z.strictObject({

@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
 import { type Access, accessWords } from "../../domain/access.ts";
 import { contactWays, relationships } from "../../domain/answers.ts";
-import type { DecidedFor, HouseholdClaims, Reached } from "../../domain/household/household.ts";
+import type { DecidedFor, HouseholdClaims, HouseholdPart, JoinedBy, Reached } from "../../domain/household/household.ts";
 import { type HouseholdChange, householdChangeKinds } from "../../domain/household/household-change.ts";
 import type { Interest } from "../../domain/household/interest.ts";
-import type { HouseholdPart, JoinedBy } from "../../domain/household/parts.ts";
 import type { StandingContact } from "../../domain/household/standing-contact.ts";
 import type { ChangeToPeople, RecordedChange } from "../../domain/identity/change-to-people.ts";
 import { type FoundApart, type HouseholdIdentity, type Member, reasonsToLeave } from "../../domain/identity/identity.ts";

@@ -12,6 +12,7 @@ import { dynamoInterests } from "../../../shared/store/interests.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoRegisters } from "../../../shared/store/registers.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { allocateExample, approver, assessor, secondAssessor } from "../../examples.ts";
@@ -41,6 +42,7 @@ export const openDesk = async (
     lines: dynamoLines(served),
     approvals: dynamoApprovals(served),
     money: dynamoMoney(served),
+    registers: dynamoRegisters(served, async () => "matching-key"),
     schemes: dynamoSchemes(served),
     directories: dynamoDirectories(served),
   };

@@ -12,6 +12,7 @@ import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoRegisters } from "../../../shared/store/registers.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { allocateExample, assessor, awardRequestFor, submitExample } from "../../examples.ts";
 import { origin, send, signIn, tokensOf } from "../../http.ts";
@@ -36,6 +37,7 @@ test("if a rule blocks until the scheme's end, message, case page, API and the r
       interests: dynamoInterests(table),
     },
     ...{ awards: dynamoAwards(table), lines: dynamoLines(table), approvals: dynamoApprovals(table), money: dynamoMoney(table) },
+    registers: dynamoRegisters(table, async () => "matching-key"),
     ...{ directories: dynamoDirectories(table), schemes: { book: async () => [{ ...crf, ownRules: [once] }] } },
   };
   const [award, assess, asha] = [createAward(ports), createAssess(ports), await signIn(table, assessor)];

@@ -8,6 +8,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoRegisters } from "../../../shared/store/registers.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { applicationLike, assessor, submitExample } from "../../examples.ts";
 import { origin, send, tokensOf } from "../../http.ts";
@@ -102,6 +103,7 @@ test.each([
       cases: dynamoCases(table),
       interests: dynamoInterests(table),
       money: dynamoMoney(table),
+      registers: dynamoRegisters(table, async () => "matching-key"),
       directories: dynamoDirectories(table),
       schemes: { book: async () => book },
     });

@@ -8,6 +8,7 @@ import { dynamoAwards } from "../../../shared/store/awards.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
+import { dynamoRegisters } from "../../../shared/store/registers.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { aDayInCrf, applicationLike, assessor, awardRequestFor, submitExample } from "../../examples.ts";
@@ -43,6 +44,7 @@ const refuse = (onward: OnwardHelp, head: Case, referrals: readonly object[]) =>
       tokens: tokensOf(assessor),
       cases: onward.cases,
       money: dynamoMoney(onward.table),
+      registers: dynamoRegisters(onward.table, async () => "matching-key"),
       schemes: dynamoSchemes(onward.table),
       directories: dynamoDirectories(onward.table),
       interests: dynamoInterests(onward.table),

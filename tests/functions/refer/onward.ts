@@ -10,6 +10,7 @@ import { dynamoInterests } from "../../../shared/store/interests.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoRegisters } from "../../../shared/store/registers.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { assessor, secondAssessor, submitExample } from "../../examples.ts";
@@ -34,6 +35,7 @@ export const openOnwardHelp = async (over: (table: Table) => Table = (table) => 
     tokens: tokensOf(assessor, secondAssessor, earlyHelper, neighbour, welfareAdviser),
     cases: dynamoCases(served),
     money: dynamoMoney(served),
+    registers: dynamoRegisters(served, async () => "matching-key"),
     schemes: dynamoSchemes(served),
     directories: dynamoDirectories(served),
     referrals: dynamoReferrals(served),

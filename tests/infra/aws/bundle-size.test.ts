@@ -38,6 +38,8 @@ const most: Readonly<Record<FunctionName, number>> = {
   tryScheme: 650,
   bulk: 1_250,
   runAwards: 800,
+  registers: 1_000,
+  loadRegisters: 650,
   relay: 400,
   addresses: 850,
   operate: 775,

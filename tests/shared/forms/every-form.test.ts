@@ -19,6 +19,7 @@ import { readRunForm } from "../../../functions/bulk/run-form.ts";
 import { readPayeeForm } from "../../../functions/pay/pay-form.ts";
 import { readAgreementForm, readReferForm, readWithdrawForm } from "../../../functions/refer/case-forms.ts";
 import { readAcceptForm, readOutcomeForm, readRejectForm } from "../../../functions/refer/referral-forms.ts";
+import { readEndForm, readStepForm } from "../../../functions/registers/register-form.ts";
 import { applicationSchema } from "../../../shared/domain/application.ts";
 import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import type { FormRead } from "../../../shared/forms/form.ts";
@@ -112,6 +113,12 @@ const forms: Readonly<Record<string, Sent>> = {
     read: readChangeForm,
     schema: contracts["POST /api/schemes/{scheme}/budget-changes"].request,
     right: { kind: "grantIncrease", amount: "20000000", budget: "FOOD#whole#ordinary", why: "New money" },
+  },
+  loadRegister: { read: readStepForm, schema: contracts["POST /api/registers/{registerId}/loadings"].request, right: { version: "1" } },
+  endRegister: {
+    read: readEndForm,
+    schema: contracts["POST /api/registers/{registerId}/endings"].request,
+    right: { version: "1", reason: "The wrong month" },
   },
   refuseChange: {
     read: readRefusalForm,

@@ -7,6 +7,7 @@ import { dynamoInterests } from "../../../shared/store/interests.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoRegisters } from "../../../shared/store/registers.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { limits } from "../../../shared/system.ts";
@@ -24,6 +25,7 @@ const openService = async (publicOrigin = origin) => {
     tokens: tokensOf(assessor),
     cases: dynamoCases(table),
     money: dynamoMoney(table),
+    registers: dynamoRegisters(table, async () => "matching-key"),
     schemes: dynamoSchemes(table),
     directories: dynamoDirectories(table),
     referrals: dynamoReferrals(table),
@@ -194,6 +196,7 @@ test("a fault becomes a page or a problem without its details", async () => {
     tokens: tokensOf(assessor),
     cases: dynamoCases(broken),
     money: dynamoMoney(broken),
+    registers: dynamoRegisters(broken, async () => "matching-key"),
     schemes: dynamoSchemes(broken),
     directories: dynamoDirectories(broken),
     referrals: dynamoReferrals(broken),
@@ -235,6 +238,7 @@ test("a write that meets conflicts until the time is up is answered as busy, on 
     tokens: tokensOf(assessor),
     cases: dynamoCases(busy),
     money: dynamoMoney(busy),
+    registers: dynamoRegisters(busy, async () => "matching-key"),
     schemes: dynamoSchemes(table),
     directories: dynamoDirectories(table),
     referrals: dynamoReferrals(busy),

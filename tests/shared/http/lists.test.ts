@@ -175,6 +175,16 @@ const lists: readonly List[] = [
     sign: (number) => `Winter ${number}.`,
   },
   {
+    page: "GET /registers",
+    api: "GET /api/registers",
+    as: "schemeManager",
+    item: (number) => {
+      const record = { ...examples.register.record, registerId: `2027-03-31-${idOf(number)}`, origin: `Office ${number}.` };
+      return writeItem("register", keys.registerKey(record.registerId), record);
+    },
+    sign: (number) => `Office ${number}.`,
+  },
+  {
     page: "GET /access",
     api: "GET /api/access",
     query: { day: "2026-11-19" },

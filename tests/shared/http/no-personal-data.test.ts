@@ -10,6 +10,7 @@ import { dynamoCases } from "../../../shared/store/cases.ts";
 import { dynamoInterests } from "../../../shared/store/interests.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoRegisters } from "../../../shared/store/registers.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { wantedSortKeyPrefixes } from "../../../shared/stream/queues.ts";
@@ -133,6 +134,7 @@ test("a store error that quotes typed text is logged without its message", async
     tokens: { verify: async () => undefined },
     cases: dynamoCases(quoting),
     money: dynamoMoney(quoting),
+    registers: dynamoRegisters(quoting, async () => "matching-key"),
     schemes: dynamoSchemes(quoting),
     directories: { book: async () => [shippedDirectory] },
     referrals: dynamoReferrals(quoting),

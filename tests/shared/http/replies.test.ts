@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import { type AccountId, accountIds } from "../../../infra/local/accounts.ts";
 import { type Host, startHost } from "../../../infra/local/host.ts";
 import { council } from "../../../shared/council.ts";
+import { addMonths, londonDay } from "../../../shared/domain/dates.ts";
 import type { Contract } from "../../../shared/http/contracts/contract.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
 import { fieldErrorsOf, pointerOf } from "../../../shared/http/field-errors.ts";
@@ -256,6 +257,21 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   await get("assessor-1", "/directory/services/{serviceId}", { path: { serviceId: contents[0]?.id ?? "" } });
   const addresses = "uprn,building_number,street,postcode,custodian_code\n100070000001,91,Split Road,CV1 2AB,4610\n";
   await post("operator", "/address-lists", { list: addresses });
+  const extract = (from: number) =>
+    `account_reference,surname,forename,address_1,postcode\nA${from},Other,Kim,${from} Every Road,CV1 2AB\n`;
+  const ofList = {
+    ...{ kind: "councilTax", origin: "Coventry City Council", lawfulBasis: "publicTask", agreement: "The privacy notice." },
+    ...{ dated: londonDay(new Date()), usedUntil: addMonths(londonDay(new Date()), 3) },
+  };
+  const { registerId } = (await post("scheme-manager", "/registers", { ...ofList, list: extract(1) })).json<{ registerId: string }>();
+  await post("scheme-manager", "/registers/{registerId}/files", { version: 1, list: extract(2) }, { registerId });
+  await post("scheme-manager", "/registers/{registerId}/loadings", { version: 1 }, { registerId });
+  await post("scheme-manager", "/registers/{registerId}/loadings", { version: 2 }, { registerId });
+  const listNow = () => get<{ state: string; version: number }>("assessor-1", "/registers/{registerId}", { path: { registerId } });
+  await expect.poll(async () => (await listNow()).state, { timeout: 20_000 }).toBe("loaded");
+  await get("assessor-1", "/registers");
+  const ending = { version: (await listNow()).version, reason: "The wrong month." };
+  await post("scheme-manager", "/registers/{registerId}/endings", ending, { registerId });
   await post("operator", "/operations/queues/{queue}/retries", {}, { queue: "sendMessages" });
   const begun = {
     sessionId: "begun-elsewhere",

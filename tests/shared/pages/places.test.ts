@@ -3,11 +3,11 @@ import { homeFor, navigationFor } from "../../../shared/pages/places.ts";
 import type { Role } from "../../../shared/system.ts";
 
 const linksOf = {
-  assessor: ["Cases", "Matches", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Follow-ups"],
-  approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Follow-ups"],
-  finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
-  s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services"],
-  schemeManager: ["Money", "Schemes", "Services", "Addresses"],
+  assessor: ["Cases", "Matches", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
+  approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
+  finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
+  s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
+  schemeManager: ["Money", "Schemes", "Services", "Lists", "Addresses"],
   auditor: [
     "Cases",
     "Matches",
@@ -19,6 +19,7 @@ const linksOf = {
     "Deliveries",
     "Schemes",
     "Services",
+    "Lists",
     "Addresses",
     "Access",
   ],
@@ -34,10 +35,10 @@ test.for(each)("the navigation of the role %s leads where its routes let it in",
 });
 
 test.for(each)(
-  "the home page of the role %s has the same, with schemes, services and addresses for their managers alone",
+  "the home page of the role %s has the same, with schemes, services, lists and addresses for their managers alone",
   ([role, links]) => {
-    const theirs = { schemeManager: ["Schemes", "Services", "Addresses"], operator: ["Addresses"] }[role as string] ?? [];
-    const ofManagers = ["Schemes", "Services", "Addresses"].filter((text) => !theirs.includes(text));
+    const theirs = { schemeManager: ["Schemes", "Services", "Lists", "Addresses"], operator: ["Addresses"] }[role as string] ?? [];
+    const ofManagers = ["Schemes", "Services", "Lists", "Addresses"].filter((text) => !theirs.includes(text));
     expect(texts(homeFor({ roles: [role] }))).toEqual(links.filter((text) => !ofManagers.includes(text)));
   },
 );

@@ -1,14 +1,23 @@
 import type { Award } from "../award/award.ts";
 import { londonDay } from "../dates.ts";
+import {
+  claimAgainst,
+  type HouseholdClaims,
+  type HouseholdPart,
+  overs,
+  type Reached,
+  reachedIn,
+  spanOf,
+  spentIn,
+} from "../household/household.ts";
+import { changePart, hasPart, partsOf } from "../household/parts.ts";
 import type { LedgerEntry } from "../ledger/ledger.ts";
 import { placesOf } from "../ledger/ledger.ts";
-import type { Line } from "../line/line.ts";
-import { bucketOf, changeLine, type LineMove, neverReached } from "../line/line-move.ts";
 import { addPence, type Pence, pence, zeroPence } from "../money.ts";
 import type { Actor } from "../principal.ts";
 import type { Scheme } from "../scheme/scheme.ts";
-import { claimAgainst, type HouseholdClaims, overs, type Reached, reachedIn, spanOf, spentIn } from "./household.ts";
-import { changePart, type HouseholdPart, hasPart, partsOf } from "./parts.ts";
+import type { Line } from "./line.ts";
+import { bucketOf, changeLine, type LineMove, neverReached } from "./line-move.ts";
 
 /** Everything that the move of one award between joined households writes. */
 export type AwardMove = {

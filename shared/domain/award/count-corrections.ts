@@ -1,12 +1,12 @@
-import type { Award } from "../award/award.ts";
+import type { HouseholdPart } from "../household/household.ts";
+import { reachedIn } from "../household/household.ts";
+import type { HouseholdChange } from "../household/household-change.ts";
 import type { EnvelopeId } from "../ledger/envelope.ts";
 import { type CountsOnce, type EntryKind, type LedgerEntry, placesOf } from "../ledger/ledger.ts";
 import { zeroPence } from "../money.ts";
 import type { Actor } from "../principal.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
-import { reachedIn } from "./household.ts";
-import type { HouseholdChange } from "./household-change.ts";
-import type { HouseholdPart } from "./parts.ts";
+import type { Award } from "./award.ts";
 
 type Shard = EnvelopeId & { readonly shard: number };
 type DrawnOn = Pick<Award, "awardId" | "scheme" | "committedAt" | "drawnOn">;
