@@ -1,7 +1,7 @@
 import { lettersApart } from "./letters-apart.ts";
 import { type NameWord, type ReadName, soundOf } from "./read-name.ts";
 
-/** How two names agree, the most telling first. */
+/** The agreements of two names, the most telling first. */
 export const nameAgreements = [
   "same",
   "oneName",

@@ -49,6 +49,7 @@ export const scoreParts = {
   ninoDiffers: { points: -30, says: "Different National Insurance numbers", isGuard: true },
   birthsApart: { points: -40, says: "The same name with another date of birth: perhaps parent and child", isGuard: true },
   givenDiffers: { points: -35, says: "The same date of birth and surname with another first name: perhaps twins", isGuard: true },
+  perhapsTwin: { points: 0, says: "First names alike, as twins who share a home and a phone may have", isGuard: true },
   ninoAlone: { points: 0, says: "The same National Insurance number for another name and date of birth", isGuard: true },
   birthUnknown: { points: 0, says: "No date of birth to compare", isGuard: true },
   nobodyKnown: { points: 0, says: "Nobody of this application is known in that household", isGuard: true },
@@ -217,7 +218,7 @@ const isAdult = ({ member }: Someone, today: Day): boolean =>
     ? (member.estimatedAge ?? (member.relationship === "child" ? 0 : adultFrom))
     : ageOn(member.dateOfBirth, today)) >= adultFrom;
 
-/** What speaks against: contradictions about people who might be one, and doubts about whose household it is. */
+/** The parts against: contradictions about people who might be one, and doubts about whose household it is. */
 const doubtsOf = (
   pairs: readonly Pair[],
   own: readonly Someone[],
@@ -268,8 +269,11 @@ const nearestParts = (own: readonly Someone[], other: readonly Someone[]): reado
 
 const mostOthers = 2;
 
+/** First names alike enough for one person, and for twins as well. */
+const twinNames = new Set<NameAgreement>(["otherSpelling", "shortGiven", "givenSlip", "middle"]);
+
 /**
- * How much speaks for two descriptions being one household, in parts that a person can read. `own` has just come in; `other`
+ * Scores how far two descriptions are of one household, in parts that a person can read. `own` has just come in; `other`
  * is a household that is known.
  */
 export const scoreOf = (own: HouseholdIdentity, other: HouseholdIdentity, isShared: IsShared): Score => {
@@ -282,20 +286,24 @@ export const scoreOf = (own: HouseholdIdentity, other: HouseholdIdentity, isShar
   const [best, ...more] = pairs;
   const others = more.filter(isSureToo).length;
   const homePart = partOfHomes[homes];
+  const hasAccount = common("account", own.accounts, other.accounts, isShared);
+  const hasEmail = common("email", own.emails, other.emails, isShared);
+  const isPerhapsTwin = best !== undefined && twinNames.has(best.name) && best.nino !== "same" && others === 0 && !hasAccount && !hasEmail;
   const names: readonly ScorePartName[] = [
     ...(best?.parts ?? nearestParts(ownPeople, otherPeople)),
     ...Array.from({ length: Math.min(others, mostOthers) }, () => "anotherSame" as const),
     ...(homePart ? [homePart] : []),
-    ...(common("account", own.accounts, other.accounts, isShared) ? ["sameAccount" as const] : []),
-    ...(common("email", own.emails, other.emails, isShared) ? ["sameEmail" as const] : []),
+    ...(hasAccount ? ["sameAccount" as const] : []),
+    ...(hasEmail ? ["sameEmail" as const] : []),
     ...(common("phone", own.phones, other.phones, isShared) ? ["samePhone" as const] : []),
+    ...(isPerhapsTwin ? ["perhapsTwin" as const] : []),
     ...doubtsOf(pairs, ownPeople, otherPeople, homes, today),
   ];
   const parts = names.map(partOf);
   return { points: parts.reduce((total, { points }) => total + points, 0), parts };
 };
 
-/** Who of one household is who of the other. */
+/** Pairs the people of one household with the same people of the other. */
 export const samePeople = (own: HouseholdIdentity, other: HouseholdIdentity): readonly { readonly own: Member; readonly other: Member }[] =>
   pairsOf(readAll(own.people).filter(isHere), readAll(other.people).filter(isHere)).map((pair) => ({
     own: pair.own.member,

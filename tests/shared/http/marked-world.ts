@@ -26,7 +26,7 @@ const application = {
 };
 
 /** None is short for another, or differs from one by a slip. */
-const givenNames = ["Robin", "Bartholomew", "Clementine", "Dmitri", "Esmeralda", "Ferdinand", "Guinevere", "Humphrey"];
+export const givenNames = ["Robin", "Bartholomew", "Clementine", "Dmitri", "Esmeralda", "Ferdinand", "Guinevere", "Humphrey"];
 
 const list = [
   "reference,name,date_of_birth,address_line_1,postcode",
