@@ -319,3 +319,9 @@ export const samePeople = (own: HouseholdIdentity, other: HouseholdIdentity): re
     own: pair.own.member,
     other: pair.other.member,
   }));
+
+/** Whether two descriptions within one household are of one person. */
+export const areOnePerson = (own: Member, other: Member): boolean => {
+  const [one, another] = readAll([own, other]);
+  return one !== undefined && another !== undefined && isOnePerson(pairOf(one, another));
+};
