@@ -49,12 +49,14 @@ export const scoreParts = {
   ninoDiffers: { points: -30, says: "Different National Insurance numbers", isGuard: true },
   birthsApart: { points: -40, says: "The same name with another date of birth: perhaps parent and child", isGuard: true },
   givenDiffers: { points: -35, says: "The same date of birth and surname with another first name: perhaps twins", isGuard: true },
+  perhapsTwin: { points: 0, says: "First names alike, as twins who share a home and a phone may have", isGuard: true },
   ninoAlone: { points: 0, says: "The same National Insurance number for another name and date of birth", isGuard: true },
   birthUnknown: { points: 0, says: "No date of birth to compare", isGuard: true },
   nobodyKnown: { points: 0, says: "Nobody of this application is known in that household", isGuard: true },
   applicantUnknown: { points: 0, says: "The person who needs help is not known in that household", isGuard: true },
   applicantMissing: { points: 0, says: "The person that household was helped for is not in this application", isGuard: true },
   movedWithoutAdult: { points: 0, says: "Another home, and an adult of that household is not in this application", isGuard: true },
+  contactsDiffer: { points: 0, says: "Nothing else in common, and other ways to reach and to pay them: perhaps twins", isGuard: true },
   leftBefore: { points: 0, says: "Somebody who left that household", isGuard: true },
 } as const satisfies Record<string, PartRow>;
 export type ScorePartName = keyof typeof scoreParts;
@@ -211,6 +213,14 @@ const compareHomes = (own: HouseholdIdentity, other: HouseholdIdentity, isShared
 const common = (kind: MatchKey["kind"], own: readonly string[], other: readonly string[], isShared: IsShared): boolean =>
   own.some((value) => other.includes(value) && !isShared({ kind, value }));
 
+const contactKinds = ["phones", "emails", "accounts"] as const;
+
+/** Both gave two kinds of contact or account at least, and share none: one person rarely changes all of them at once. */
+const contactsDiffer = (own: HouseholdIdentity, other: HouseholdIdentity): boolean => {
+  const given = contactKinds.filter((kind) => own[kind].length > 0 && other[kind].length > 0);
+  return given.length >= 2 && !given.some((kind) => own[kind].some((value) => other[kind].includes(value)));
+};
+
 const adultFrom = 18;
 const isAdult = ({ member }: Someone, today: Day): boolean =>
   (member.dateOfBirth === undefined
@@ -241,7 +251,7 @@ const doubtsOf = (
     const theirsFound = theirs.length > 0 && theirs.every(paired);
     if (applicant && !paired(applicant) && !(homes === "same" && theirsFound)) doubts.push("applicantUnknown");
     if (theirs.length > 0 && !theirs.some(paired)) doubts.push("applicantMissing");
-    if (homes === "other" || homes === "earlier") {
+    if (homes === "other" || homes === "earlier" || homes === "building") {
       if (here.some((someone) => isAdult(someone, today) && !paired(someone))) doubts.push("movedWithoutAdult");
     }
     if (!isHere(best.other)) doubts.push("leftBefore");
@@ -268,6 +278,9 @@ const nearestParts = (own: readonly Someone[], other: readonly Someone[]): reado
 
 const mostOthers = 2;
 
+/** First names alike enough for one person, and for twins as well. */
+const twinNames = new Set<NameAgreement>(["otherSpelling", "shortGiven", "givenSlip", "middle"]);
+
 /**
  * Scores how far two descriptions are of one household, in parts that a person can read. `own` has just come in; `other`
  * is a household that is known.
@@ -282,14 +295,19 @@ export const scoreOf = (own: HouseholdIdentity, other: HouseholdIdentity, isShar
   const [best, ...more] = pairs;
   const others = more.filter(isSureToo).length;
   const homePart = partOfHomes[homes];
+  const hasAccount = common("account", own.accounts, other.accounts, isShared);
+  const hasEmail = common("email", own.emails, other.emails, isShared);
+  const isPerhapsTwin = best !== undefined && twinNames.has(best.name) && best.nino !== "same" && others === 0 && !hasAccount && !hasEmail;
   const names: readonly ScorePartName[] = [
     ...(best?.parts ?? nearestParts(ownPeople, otherPeople)),
     ...Array.from({ length: Math.min(others, mostOthers) }, () => "anotherSame" as const),
     ...(homePart ? [homePart] : []),
-    ...(common("account", own.accounts, other.accounts, isShared) ? ["sameAccount" as const] : []),
-    ...(common("email", own.emails, other.emails, isShared) ? ["sameEmail" as const] : []),
+    ...(hasAccount ? ["sameAccount" as const] : []),
+    ...(hasEmail ? ["sameEmail" as const] : []),
     ...(common("phone", own.phones, other.phones, isShared) ? ["samePhone" as const] : []),
+    ...(isPerhapsTwin ? ["perhapsTwin" as const] : []),
     ...doubtsOf(pairs, ownPeople, otherPeople, homes, today),
+    ...(best && best.nino !== "same" && others === 0 && contactsDiffer(own, other) ? ["contactsDiffer" as const] : []),
   ];
   const parts = names.map(partOf);
   return { points: parts.reduce((total, { points }) => total + points, 0), parts };
@@ -301,3 +319,9 @@ export const samePeople = (own: HouseholdIdentity, other: HouseholdIdentity): re
     own: pair.own.member,
     other: pair.other.member,
   }));
+
+/** Whether two descriptions within one household are of one person. */
+export const areOnePerson = (own: Member, other: Member): boolean => {
+  const [one, another] = readAll([own, other]);
+  return one !== undefined && another !== undefined && isOnePerson(pairOf(one, another));
+};

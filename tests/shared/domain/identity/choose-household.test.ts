@@ -7,6 +7,7 @@ import { household } from "./examples.ts";
 
 type Said = Parameters<typeof household>[1];
 const phone = "07700 900982";
+const email = "zoe@example.com";
 const alone = () => false;
 const verdict = (own: Said, known: Said = {}) =>
   verdictOf(scoreOf(household("own", own), household("known", known), alone), defaultThresholds);
@@ -23,9 +24,9 @@ test.each<[string, Said, Said?]>([
   ["day and month swapped", { born: "1984-09-03" }],
   ["another surname, with the name before given", { name: "Zoe Field", otherNames: ["Control"] }],
   ["another spelling of a surname", { name: "Ali Hussein" }, { name: "Ali Hussain" }],
-  ["another spelling of an Arabic name, with the phone too", { name: "Mohamed Hussein", phone }, { name: "Muhammad Hussain", phone }],
-  ["another spelling of a Somali name, with the phone too", { name: "Cabdi Xasan Faarax", phone }, { name: "Abdi Hassan Farah", phone }],
-  ["a nickname, with the phone too", { name: "Liz Smith", phone }, { name: "Elizabeth Smith", phone }],
+  ["another spelling of an Arabic name, with the email too", { name: "Mohamed Hussein", email }, { name: "Muhammad Hussain", email }],
+  ["another spelling of a Somali name, with the email too", { name: "Cabdi Xasan Faarax", email }, { name: "Abdi Hassan Farah", email }],
+  ["a nickname, with the email too", { name: "Liz Smith", email }, { name: "Elizabeth Smith", email }],
   ["moved, with the phone that it had", { line1: "7 Other Street", phone }, { phone: "+44 7700 900982" }],
   ["the same number and date of birth", { name: "Zoe Field", nino: "AB123456C", line1: "7 Other Street" }, { nino: "AB 12 34 56 C" }],
 ])("certain: %s", (_, own, known) => {
@@ -37,7 +38,13 @@ test.each<[string, Said, Said?]>([
   ["father and son of one name", { born: "1962-05-20", phone }, { phone }],
   ["twins", { name: "Ava Control", phone }, { phone }],
   ["twins of one initial", { name: "Z Control", phone, account: "12345678" }, { phone, account: "12345678" }],
+  ["first names alike, with the home and phone that twins share", { name: "Christine Smith", phone }, { name: "Christina Smith", phone }],
   ["different National Insurance numbers", { nino: "AB123456C", phone }, { nino: "CE654321A", phone }],
+  [
+    "one home, with another phone and another account: perhaps twins whose first names were confused",
+    { phone, account: "12345678" },
+    { phone: "07700 900111", account: "87654321" },
+  ],
   ["the same name and date of birth alone", { line1: "7 Other Street" }],
 ])("never certain: %s", (_, own, known) => {
   expect(verdict(own, known)).not.toBe("certain");
