@@ -65,7 +65,7 @@ type Shown = {
   readonly typed: Typed;
   readonly errors: readonly FormError[];
   readonly listed: AddressesFound;
-  /** What was chosen just now, and could not be taken. */
+  /** The choice just made, if it could not be taken. */
   readonly chosen?: string;
 };
 

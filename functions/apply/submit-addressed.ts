@@ -21,7 +21,7 @@ export const submitAddressed = async (sent: ToSubmit, { gazetteer, ...ports }: A
 type Address = Application["address"];
 type KnownAddress = { readonly kind: "known"; readonly address: Address } | { readonly kind: "wrong"; readonly problem: Problem };
 
-/** What the address list says of a UPRN, which nobody is believed about: in whose area the home is. */
+/** Looks the UPRN up: the address list, and no sender, says whose area a home is in. */
 const knownAddress = async (address: Address, gazetteer: Gazetteer): Promise<KnownAddress> => {
   if (address.kind !== "settled" || address.uprn === undefined) return { kind: "known", address };
   const found = await gazetteer.byUprn(address.uprn, address.postcode);

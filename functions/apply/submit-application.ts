@@ -12,7 +12,7 @@ import { type Actor, resident } from "../../shared/domain/principal.ts";
 import { type Assessment, assessApplication } from "../../shared/domain/rules/eligibility.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
-import { again, retry } from "../../shared/retry.ts";
+import { again, type Pauses, retry } from "../../shared/retry.ts";
 import type { Applications, Submission } from "../../shared/store/applications.ts";
 import { eventAfter, hashOf } from "../../shared/store/case-writes.ts";
 import type { HouseholdIdentities } from "../../shared/store/household-identities.ts";
@@ -70,8 +70,11 @@ export const submitApplication = async (toSubmit: ToSubmit, ports: SubmitPorts):
       case "householdMoved":
         return again;
     }
-  });
+  }, untilAnotherIsDone);
 };
+
+/** A look and a write take longer than a usual pause: of many in one name, most wait while one is received. */
+const untilAnotherIsDone: Pauses = (attempt) => Math.random() * Math.min(2_000, 200 * attempt);
 
 /** Keeps the rules' results of the day: rules change, and staff can still see what stood then. */
 const assessmentOf = (

@@ -21,7 +21,7 @@ const rows: { readonly [K in AddressedOutcome["kind"]]: Row<Extract<AddressedOut
     api: ({ problems }) => invalidRequest(problems),
   },
   addressNotRight: {
-    // That page finds the same, says it, and keeps what was typed.
+    // The address page finds the same problem, shows it, and keeps the typed answers.
     page: () => seeOther("/apply/address?from=check"),
     api: ({ problem: wrong }) => invalidRequest([wrong]),
   },

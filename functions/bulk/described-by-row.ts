@@ -1,7 +1,7 @@
 import type { Described } from "../../shared/domain/identity/identity-of.ts";
 import type { CohortRow } from "../../shared/domain/run/cohort-row.ts";
 
-/** What a row of a list says of who a household is. */
+/** A row of a list as the description of a household. */
 export const describedByRow = ({ name, dateOfBirth, address, phone, email, payTo }: CohortRow): Described => ({
   people: [{ name, dateOfBirth, relationship: "self" }],
   address: { kind: "settled", ...address },

@@ -10,7 +10,7 @@ export const matchPath = ({ caseId, candidateId }: Pick<Match, "caseId" | "candi
 const partWords = ({ says, points }: Score["parts"][number]): string =>
   `${says}: ${points < 0 ? "−" : ""}${Math.abs(points)} ${Math.abs(points) === 1 ? "point" : "points"}`;
 
-/** What speaks for the same household and what against it, each with its points, the most telling first. */
+/** The parts of a score for and against one household, each with its points, the most telling first. */
 export const scoreView = ({ points, parts }: Score) => {
   const telling = parts.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
   return {

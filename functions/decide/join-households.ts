@@ -77,7 +77,7 @@ export const joinHouseholds = async (toJoin: ToJoin, ports: JoinPorts): Promise<
   return outcome;
 };
 
-/** Whoever has an interest in one household has it in both: each case of either says so too. Sent again, it goes on. */
+/** An interest in one household holds for both: each case of either notes it too. Sent again, the join goes on. */
 const barInEachCase = async (household: HouseholdClaims, { now }: ToJoin, { cases }: JoinPorts): Promise<void> => {
   const interested = openInterests(household);
   if (interested.length === 0) return;

@@ -5,7 +5,7 @@ import type { HouseholdIdentities, IdentityChange, IdentityWrites } from "../../
 
 type Ports = { readonly identities: Pick<HouseholdIdentities, "find"> };
 
-/** What a transaction takes beside the two households, their counts, a match and these records. */
+/** The room of a transaction beside the two households, their counts, a match and these records. */
 export const roomForIdentifiers = 60;
 
 /** Large households have more identifiers than their transaction takes. */

@@ -32,7 +32,7 @@ const matchOutcomes = (does: "settleMatch" | "reopenMatch"): Outcomes<Both> => (
 export const settleOutcomes: Outcomes<SettleOutcome> = {
   ...matchOutcomes("settleMatch"),
   settled: {
-    // Whoever settles a decided case reads first what follows from it.
+    // A person who settles the match of a decided case first reads its consequences.
     page: ({ match, case: { caseId }, isPaidTwice }) => ({ to: isPaidTwice ? matchPath(match) : `/cases/${caseId}#household` }),
     api: ({ match: { caseId, candidateId, state }, case: head, isPaidTwice }) =>
       json({ caseId, candidateId, state, case: caseSummaryOf(head), ...(isPaidTwice && { follows: paidTwiceWords }) }, 201),

@@ -95,7 +95,7 @@ const againWords = "Nobody can award in this case until somebody has compared th
 
 export const isReopenable = ({ match: { state } }: MatchFacts): boolean => state !== "open" && state !== "gone";
 
-/** What each has had by itself, also where the two are one household by now. */
+/** The awards of each by itself, also if the two are one household by now. */
 export const paidTwiceIn = ({ own, candidate }: MatchFacts): readonly PaidTwice[] => paidTwice(claimsOf(own), claimsOf(candidate));
 
 const claimsOf = ({ householdId, claims }: Side) =>

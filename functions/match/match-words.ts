@@ -20,7 +20,7 @@ export const personWords = (person: Member): string => {
     .join("; ");
 };
 
-/** Where a household lived. Nobody reads the address of a refuge here. */
+/** The homes of a household. Nobody reads the address of a refuge here. */
 export const homeWords = ({ address, until }: HouseholdIdentity["homes"][number]): string =>
   `${addressWords(address)}${until ? `, until ${formatDay(until)}` : ""}`;
 

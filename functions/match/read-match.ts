@@ -25,7 +25,7 @@ export type ReadMatchPorts = {
 /** One of the two households that are compared. */
 export type Side = {
   readonly householdId: string;
-  /** What the household has had; after a join, everything that the joined households have. */
+  /** The household's claims; after a join, those of all joined households. */
   readonly claims: HouseholdClaims;
   /** Absent from older households, of which only applications are known. */
   readonly identity?: HouseholdIdentity;

@@ -54,7 +54,7 @@ export const settleMatch = async (asked: ToSettle, ports: SettlePorts): Promise<
     const { as } = asked.request;
     return as === "same" ? join(planned, asked, ports) : keepApart(as, planned, asked, ports);
   });
-  // What the join answers of other matches. Cut short, it is done with the next change of the household.
+  // A join settles other matches too. Cut short, the next change of the household settles them.
   if (outcome.kind === "settled" && outcome.match.state === "same") await scoreAgain(outcome.case.householdId, asked, ports);
   return outcome;
 };
@@ -138,7 +138,7 @@ const join = async (planned: Planned, asked: ToSettle, ports: SettlePorts): Prom
 const isSameSent = ({ state, settled }: Match, { request: { as, reason, leftOn }, by }: ToSettle): boolean =>
   state === as && settled?.by.id === by.id && settled.reason === reason && settled.leftOn === leftOn;
 
-/** Who left must be there still, and nobody leaves on a day to come. */
+/** The people who left must still be listed there, and nobody leaves on a day to come. */
 const problemsWith = ({ who = [], leftOn = "" }: SettleMatchRequest, { candidate }: MatchFacts, now: Date): readonly SettleProblem[] => {
   if (!candidate.identity) return [{ path: ["as"], message: "Nobody is on record in the other household yet, so nobody can leave it" }];
   const there = candidate.identity.people.filter(({ personId, until }) => until === undefined && who.includes(personId));

@@ -1,11 +1,14 @@
 import { type Indexed, indexHouseholds, type ToIndex } from "../../functions/apply/index-households.ts";
 import { describedByRow } from "../../functions/bulk/described-by-row.ts";
+import { keyRegistersAgain } from "../../functions/registers/key-again.ts";
 import { type CaseStatus, caseStatusWords } from "../../shared/domain/case/case.ts";
+import { londonDay } from "../../shared/domain/dates.ts";
 import { secretReader } from "../../shared/environment.ts";
 import { dynamoAwards } from "../../shared/store/awards.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoHouseholdIdentities } from "../../shared/store/household-identities.ts";
 import type { Table } from "../../shared/store/items.ts";
+import { dynamoRegisters } from "../../shared/store/registers.ts";
 import { dynamoRuns } from "../../shared/store/runs.ts";
 import { failCommand, Trouble } from "../trouble.ts";
 import { dataFolderFrom } from "./data-folder.ts";
@@ -36,12 +39,15 @@ const matchingSecret = async (): Promise<string> => {
   return secretReader(key)();
 };
 
-const print = ({ households, indexed, added }: Indexed): void => {
+const print = ({ households, indexed, added, lists }: Indexed & { readonly lists: number }): void => {
   process.stdout.write(`${households} households looked at, ${indexed} brought in line, ${added} added\n`);
+  if (lists > 0) process.stdout.write(`${lists} ${lists === 1 ? "list" : "lists"} of people keyed again\n`);
 };
 
 await withStoredTable("index", async (table) => {
   const secret = await matchingSecret();
   const ports = { cases: dynamoCases(table), identities: dynamoHouseholdIdentities(table, async () => secret) };
-  return indexHouseholds(everybody(table), ports);
+  const indexed = await indexHouseholds(everybody(table), ports);
+  const lists = await keyRegistersAgain(londonDay(new Date()), { registers: dynamoRegisters(table, async () => secret) });
+  return { ...indexed, lists };
 }).then(print, failCommand);

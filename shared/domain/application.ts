@@ -173,7 +173,7 @@ const settledShape = () => ({
 });
 
 export const settledAddressSchema = z.strictObject(settledShape()).check(
-  // Where the UPRN tells the council, no district has to.
+  // If the UPRN tells the council, the district is not asked.
   z.refine(({ postcode, uprn }) => uprn !== undefined || residenceOf(tidyPostcode(postcode)) !== "outside", {
     path: ["postcode"],
     error: outsideArea,
@@ -188,7 +188,7 @@ export const unsettledAddressSchema = z.strictObject({
   staying: lineText("where you are staying now", 200),
 });
 
-/** Where a refuge is stays private: nobody asks, and it is not stored. */
+/** A refuge's address stays private: nobody asks for it, and it is not stored. */
 export const refugeAddressSchema = z.strictObject({
   kind: says(z.literal("refuge"), "They are in a refuge, whose address nobody asks for."),
   post: z.optional(

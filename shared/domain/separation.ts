@@ -42,7 +42,7 @@ export const separations = [
   { on: "case", did: "apply", does: "refuse", heldIn: takeStep },
   { on: "case", did: "apply", does: "approveAward", heldIn: takeStep },
   { on: "case", did: "apply", does: "declineAward", heldIn: takeStep },
-  // What they find decides whether the household may be paid again.
+  // The answer to a match decides if the household may be paid again.
   { on: "case", did: "apply", does: "settleMatch", heldIn: takeStep },
   { on: "case", did: "apply", does: "reopenMatch", heldIn: takeStep },
   // A run sets the case aside, and awards the others.

@@ -28,7 +28,7 @@ export type Submission = {
   readonly joined?: HouseholdClaims;
   /** A known household's contact preferences before and after, if this application changes them. */
   readonly says?: { readonly was: StandingContact; readonly becomes: StandingContact };
-  /** Who the household is from now on, with its place in the index. */
+  /** The household's identity from now on, with its place in the index. */
   readonly identity: Pick<IdentityWrites, "identities" | "identifiers">;
   /** Households that may be the same one: a person compares them. */
   readonly matches: readonly Match[];

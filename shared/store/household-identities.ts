@@ -35,9 +35,9 @@ export type IdentityWrites = {
 };
 
 export type ChangeWithin = {
-  /** How many items of the transaction are for identifiers. */
+  /** The items of the transaction left for identifiers. */
   readonly room?: number;
-  /** What was read already is not read again. */
+  /** Identifiers read before. They are not read again. */
   readonly read?: KeysRead;
   /** Identifiers that must be as they were read, also where nothing is written to them. */
   readonly unchanged?: readonly MatchKey[];
@@ -99,7 +99,7 @@ export const dynamoHouseholdIdentities = (table: Table, secret: () => Promise<st
       const opened = unseal(text, key, "household identity");
       if (!opened) continue;
       const content = householdIdentityContent().safeParse(JSON.parse(opened.toString("utf8")));
-      // What was sealed for one household does not open as another's.
+      // An identity sealed for one household does not open as another's.
       if (content.success && content.data.householdId === householdId && content.data.version === version) return content.data;
     }
     throw new Fault("itemUnreadable", { place: "householdIdentity.sealed" });

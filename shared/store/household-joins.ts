@@ -19,7 +19,7 @@ import { writeLineMoves } from "./line-writes.ts";
 import { type MatchStep, matchStepWrites, putHouseholdChange } from "./matches.ts";
 import { readMany } from "./read-together.ts";
 
-/** What is written together with a join or a split, and not without it. */
+/** Writes that a join or a split commits with its own, or not at all. */
 type Beside = {
   /** The match that somebody settled or opened again. */
   readonly match?: MatchStep | undefined;

@@ -70,9 +70,9 @@ export const householdPartition = (householdId: string) => `${families.household
 export const householdKey = (householdId: string) => keyOf("household", householdPartition(householdId));
 export const householdCaseKey = (householdId: string, caseId: string) => keyOf("householdCase", householdPartition(householdId), caseId);
 
-/** Who a household is, sealed. */
+/** A household's identity, sealed. */
 export const householdIdentityKey = (householdId: string) => keyOf("householdIdentity", householdPartition(householdId));
-/** What staff changed of a household, in the order of time. */
+/** Staff's changes of a household, in the order of time. */
 export const householdChangeKey = (householdId: string, at: string, changeId: string) =>
   keyOf("householdChange", householdPartition(householdId), `${at}#${changeId}`);
 

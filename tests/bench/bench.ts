@@ -4,6 +4,7 @@ import { benchDecision } from "./b1-decision.ts";
 import { benchBulk } from "./b2-bulk.ts";
 import { benchHotEnvelope } from "./b3-hot-envelope.ts";
 import { benchColdStarts } from "./b4-cold-starts.ts";
+import { benchDuplicateCheck } from "./b7-duplicate-check.ts";
 import { type Figure, median, printed } from "./measure.ts";
 
 /** Each benchmark is a ratio against a floor measured in the same run; absolute times say more about the machine. */
@@ -12,6 +13,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = {
   B2: benchBulk,
   B3: benchHotEnvelope,
   B4: benchColdStarts,
+  B7: benchDuplicateCheck,
   rules: benchRules,
 };
 

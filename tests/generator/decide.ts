@@ -9,7 +9,6 @@ import type { Need } from "../../shared/domain/needs.ts";
 import { assessApplication, holdsOn, reasonsAgainst } from "../../shared/domain/rules/eligibility.ts";
 import { evidenceAskedFor } from "../../shared/domain/rules/evidence.ts";
 import { checkCodes, type DecisionFacts, type EvidenceGiven } from "../../shared/domain/rules/facts.ts";
-import { possibleHousehold } from "../../shared/domain/rules/look-first.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { assessor } from "../examples.ts";
@@ -45,7 +44,7 @@ export const requestFor = ({ application, evidence }: GeneratedCase, scheme: Sch
         : [{ evidence: code, waived: evidence }];
     }),
     checks: checkCodes,
-    looked: [possibleHousehold, ...scheme.rules.map(({ rule }) => rule)],
+    looked: [...scheme.rules.map(({ rule }) => rule)],
     referrals: [],
     signposts: [],
     reason: "The need is clear and there is no other way to meet it.",

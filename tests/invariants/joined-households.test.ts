@@ -61,7 +61,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   },
 );
 
-/** What happens at one moment happens at once. */
+/** The operations of one moment run at once. */
 const story = fc.array(fc.array(deed, { minLength: 1, maxLength: 3 }), { minLength: 3, maxLength: 9, size: "max" });
 
 const deciders = [assessor, secondAssessor];
@@ -111,7 +111,7 @@ const takeBack = async ({ ports }: World, { awardId, caseId }: Made, line: numbe
   for (const step of how) {
     const found = await ports.lines.find(caseId, awardId, line);
     if (!found || !mayTake(found.line, [step])) break;
-    // Whoever orders goods does not take them back.
+    // The person who orders goods does not take them back.
     const by = { id: `caseworker-${step}`, name: `Caseworker who does ${step}` };
     const moved = await takeSteps(
       found,
@@ -181,7 +181,7 @@ const twinOf = async (world: World): Promise<World> => {
   };
   for (const moment of new Set([...world.made, ...world.backs].map((one) => one.moment).toSorted((a, b) => a - b))) {
     const backs = world.backs.filter((back) => back.moment === moment);
-    // What was taken back at the moment of an award may have made room for it.
+    // Money taken back at the moment of an award may have made room for it.
     const early = backs.filter(({ awardId }) => names.has(awardId));
     for (const back of early) await undo(back);
     for (const one of world.made.filter((each) => each.moment === moment)) {

@@ -14,6 +14,7 @@ import { functions } from "../../shared/system.ts";
 import { allocateExample, applicationInput } from "../examples.ts";
 import { signIn } from "../http.ts";
 import { type Service, serviceOn } from "../journeys/service.ts";
+import { personOf } from "../people.ts";
 
 export type Answered = {
   readonly status: number;
@@ -140,7 +141,7 @@ export const overHttp = async ({ origin, table }: Pick<Service, "origin" | "tabl
     people += 1;
     const application = {
       ...applicationInput,
-      people: [{ name: `Person ${people}`, dateOfBirth: "1984-03-09", relationship: "self" }],
+      people: [{ ...personOf(people), relationship: "self" }],
       address: { kind: "settled", line1: `${people} Example Road`, town: "Coventry", postcode: "CV1 2AB" },
       contact: { ways: ["text"], phone: `07700 ${900000 + people}` },
       ...changes,

@@ -41,6 +41,7 @@ import {
 } from "../examples.ts";
 import { seenIn } from "../functions/assess/desk.ts";
 import { approve, type Desk as BulkDesk, csvOf, outcomesOf, partPortsOn, prepared, work } from "../functions/bulk/desk.ts";
+import { possiblyElsewhere } from "../households.ts";
 import { origin, send, signIn, tokensOf } from "../http.ts";
 import { nameOf } from "../people.ts";
 import { identitiesOn } from "../setup/identities.ts";
@@ -255,7 +256,7 @@ const byServing = async ({ serving }: Desks, head: Head): Promise<Answer> => {
   return last.because.startsWith("What must be true is no longer") ? "refused" : "look";
 };
 
-const onEveryPath = async (change: Change): Promise<Record<Path, Answer>> => {
+const onEveryPath = async (change: Change, openMatch = false): Promise<Record<Path, Answer>> => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", paths.length * 100_00, "earlier");
   const [page, api, second, chosen, , waits] = await Promise.all(paths.map((_, index) => applied(table, index + 1)));
@@ -270,6 +271,7 @@ const onEveryPath = async (change: Change): Promise<Record<Path, Answer>> => {
   };
   expect((await awardGrant(waiting, plain)).kind).toBe("waitsForMoney");
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_00, "later");
+  if (openMatch) for (const { caseId } of [page, api, second, chosen, waits]) await possiblyElsewhere(table, caseId);
 
   const desks = await openDesks(table, bookWith(change));
   const served = await byServing(desks, waits);
@@ -336,6 +338,22 @@ test.for([...own, ...looks, ...builtIn])(
     expect(await onEveryPath(change)).toEqual({ ...expected, list: ofList });
   },
 );
+
+test("every path to money asks for a look while nobody has compared the case's household with one that may be the same", async () => {
+  const { list: _, ...ofCases } = await onEveryPath((scheme) => scheme, true);
+  expect(new Set(Object.values(ofCases))).toEqual(new Set(["look"]));
+  expect(Object.keys(ofCases)).toHaveLength(paths.length - 1);
+});
+
+test("no look that a decider records settles a match, by page or by API", async () => {
+  const table = await freshTable();
+  await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_00);
+  const [page, api] = [await applied(table, 1), await applied(table, 2)];
+  for (const { caseId } of [page, api]) await possiblyElsewhere(table, caseId);
+  const desks = await openDesks(table, plainBook);
+  expect(await byPage(desks, page, ["possibleHousehold"])).toBe("look");
+  expect(await byApi(desks, api, ["possibleHousehold"])).toBe("look");
+});
 
 test("a rule that asks for a look is awarded only once the decider has recorded that look, by page and by API", async () => {
   const table = await freshTable();

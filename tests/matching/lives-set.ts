@@ -24,7 +24,7 @@ type Household = {
   phone: string;
   email: string;
   account: string;
-  /** Who applies, by place among the people. */
+  /** The applicant's place among the people. */
   applicant: number;
   readonly isPrivate: boolean;
 };
@@ -194,7 +194,7 @@ const rowsOf = (
 
 type World = ReturnType<typeof world>;
 
-/** What happens to a household between two applications. */
+/** Events of a household between two applications. */
 const time = (chance: Chance, make: World, household: Household): void => {
   const [head] = household.people;
   if (!head) return;

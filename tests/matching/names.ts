@@ -114,7 +114,7 @@ export type FullName = {
 
 const take = <T>(chance: Chance, from: readonly T[]): T => from[chance.between(0, from.length - 1)] as T;
 
-/** How many people of each community apply here. */
+/** The share of people of each community who apply here. */
 export const communityOf = (chance: Chance): Community => {
   const draw = chance.next();
   if (draw < 0.55) return "english";

@@ -13,7 +13,7 @@ import { isOutside, outsideWords, ownCouncil, typedPostcode } from "./postcode.t
 
 const { line1, line2, town } = settledAddressSchema.shape;
 
-/** Where the draft keeps the UPRN of an address that somebody chose. */
+/** The draft's field for the UPRN of a chosen address. */
 export const chosenIn = "listed";
 
 /** An address that somebody chose, as if they had typed its lines. */
@@ -22,7 +22,7 @@ export const asChosen = ({ uprn, unit = "", line1, line2 = "", town = "", postco
   ...{ unit, line1, line2, town, postcode },
 });
 
-/** What the boxes show: nothing of an address that stands in the list above them. */
+/** The contents of the boxes: empty for an address that is chosen in the list above them. */
 export const inBoxes = (typed: Typed, postcode: string | undefined, isListShown: boolean): Typed => {
   const form = typedForm(typed);
   const chosen = form.one(chosenIn);
@@ -42,7 +42,7 @@ export const listField = (listed: readonly ListedAddress[]): Field<string | unde
     z.optional(z.string()),
   );
 
-/** What the draft keeps beside the boxes. */
+/** A value that the draft keeps without a box. */
 const kept = (name: string): Part<string | undefined> => ({
   read: (form) => ({ kind: "read", request: form.one(name) || undefined }),
   boxes: () => [],

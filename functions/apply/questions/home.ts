@@ -3,7 +3,7 @@ import type { kindsOfHome } from "../../../shared/domain/answers.ts";
 import { choice } from "../../../shared/forms/fields.ts";
 import { type Asking, formOn, question } from "../question.ts";
 
-/** What each answer says of the home. Others live behind the same door in all but the first, and are households of their own. */
+/** The kind of home of each answer. Others live behind the same door in all but the first, and are households of their own. */
 const homes = {
   settled: "Yes",
   shared: "Yes, in a shared house with people who do not share money",

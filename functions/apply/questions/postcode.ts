@@ -35,7 +35,7 @@ export const ownCouncil: Elsewhere = {
 export const hasHomesOfOurs = "homesOfOurs";
 const isKnownOurs = (form: Form): boolean => form.one(hasHomesOfOurs) === "yes";
 
-/** What was typed on the page before, for the page on which people choose. */
+/** The postcode and number typed on the page before, for the page on which people choose. */
 export const soughtOn = (asking: Asking): { readonly postcode: string; readonly numberOrName: string } | undefined => {
   const form = formOn(asking, "postcode");
   const postcode = postcodeIn(form.one("postcode"));

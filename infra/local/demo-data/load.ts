@@ -6,13 +6,13 @@ import { askResident } from "../../../functions/assess/ask-resident.ts";
 import { refuseApplication } from "../../../functions/assess/refuse-application.ts";
 import { awardGrant } from "../../../functions/decide/award-grant.ts";
 import { takeCaseStep } from "../../../functions/decide/case-step.ts";
+import { settleMatch } from "../../../functions/match/settle-match.ts";
 import type { Application } from "../../../shared/domain/application.ts";
 import type { RefusalReason } from "../../../shared/domain/case/case.ts";
 import { londonDay } from "../../../shared/domain/dates.ts";
 import { caseIdFrom } from "../../../shared/domain/ids.ts";
 import { type Actor, resident } from "../../../shared/domain/principal.ts";
 import type { ReferralState } from "../../../shared/domain/referral/referral.ts";
-import { possibleHousehold } from "../../../shared/domain/rules/look-first.ts";
 import { schemeAt } from "../../../shared/domain/scheme/scheme-book.ts";
 import { sentApplicationSchema } from "../../../shared/domain/sent-application.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
@@ -22,7 +22,9 @@ import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import { dynamoAddressLists } from "../../../shared/store/gazetteer.ts";
 import { dynamoHouseholdIdentities } from "../../../shared/store/household-identities.ts";
+import { dynamoHouseholdJoins } from "../../../shared/store/household-joins.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
+import { dynamoMatches } from "../../../shared/store/matches.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
 import { dynamoRegisters } from "../../../shared/store/registers.ts";
@@ -86,6 +88,8 @@ export const loadDemoData = async ({
     directories: { ...dynamoDirectories(table), book: once(() => dynamoDirectories(table).book(now)) },
     matchingKey: () => Promise.resolve(matchingKey),
     identities: dynamoHouseholdIdentities(table, () => Promise.resolve(matchingKey)),
+    matches: dynamoMatches(table),
+    joins: dynamoHouseholdJoins(table),
   };
   const addresses = {
     file: new TextEncoder().encode(demoGazetteer()),
@@ -126,6 +130,8 @@ type Ports = {
   readonly directories: ReturnType<typeof dynamoDirectories>;
   readonly matchingKey: () => Promise<string>;
   readonly identities: ReturnType<typeof dynamoHouseholdIdentities>;
+  readonly matches: ReturnType<typeof dynamoMatches>;
+  readonly joins: ReturnType<typeof dynamoHouseholdJoins>;
 };
 
 const staff = (account: keyof typeof accounts): Actor => ({ id: account, name: accounts[account].name });
@@ -148,9 +154,17 @@ const decide = async (
   now: Date,
   ports: Ports,
 ): Promise<void> => {
-  const head = await ports.cases.find(caseId);
-  if (!head) return;
+  const found = await ports.cases.find(caseId);
+  if (!found) return;
   const by = staff(decidedAt.getUTCDate() % 2 === 0 ? "assessor-1" : "assessor-2");
+  // People of the demonstration are as many as it lists, so those alike by chance are two.
+  for (const candidateId of found.possibleHouseholds)
+    await settleMatch(
+      { caseId, candidateId, by, now: decidedAt, request: { as: "different", reason: "Both came to the desk: they are two." } },
+      ports,
+    );
+  const head = found.possibleHouseholds.length > 0 ? await ports.cases.find(caseId) : found;
+  if (!head) return;
   const seen = { version: head.version, householdId: head.householdId };
   const step = { caseId, by, now: decidedAt, decisionId: `demonstration:${caseId}` };
   const refuse = (because: RefusalReason, version = head.version) =>
@@ -196,7 +210,7 @@ const decide = async (
               { evidence: "income", shown: "Universal Credit journal" },
             ],
             checks: [],
-            looked: [possibleHousehold, ...scheme.rules.map(({ rule }) => rule)],
+            looked: [...scheme.rules.map(({ rule }) => rule)],
             reason: "The need is clear and the household has no other way to meet it.",
           },
         },

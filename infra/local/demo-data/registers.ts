@@ -105,7 +105,7 @@ const listsFor = (applications: readonly ApplicationInput[], today: Day): readon
   ];
 };
 
-/** Small lists that others keep, about households that wait for a decision. The service loads them as it loads any. */
+/** Small lists that others keep about the demonstration’s households. The service loads them as it loads any. */
 export const loadRegisters = async (households: readonly DemoHousehold[], now: Date, registers: Registers): Promise<void> => {
   const today = londonDay(now);
   const dated = `${today.slice(0, 8)}01`;

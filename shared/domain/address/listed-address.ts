@@ -15,7 +15,7 @@ export type ListedAddress = {
   readonly isGone?: true | undefined;
 };
 
-/** What a look-up came to. */
+/** The result of a look-up. */
 export type AddressesFound =
   | { readonly kind: "found"; readonly addresses: readonly ListedAddress[] }
   /** More than a page shows: a number or name has to narrow it. */

@@ -125,7 +125,7 @@ const keepHouse = (reading: Reading, number: string, letter: string, street: str
   else reading.bare.push(`${tidy}${letter}`);
 };
 
-/** What a segment can look like once its flat is taken out, in the order in which it is tried. */
+/** The shapes of a segment without its flat, in the order in which they are tried. */
 const shapes: readonly (readonly [RegExp, (found: readonly string[], reading: Reading) => void])[] = [
   // "12-14 Split Road", "2/91 Split Road", "2-91 Split Road"
   [
@@ -207,7 +207,7 @@ const readingOf = (address: AddressLines): Reading => {
 
 type Premises = { readonly building: string; readonly flat?: string | undefined };
 
-/** Which house of its street, and which flat of the house as far as its number tells. */
+/** The house of its street, and the flat of the house as far as its number tells. */
 const premisesOf = ({ numbered, bare, names, flat }: Reading): readonly Premises[] => {
   const streets = numbered.filter(({ street }) => !buildingWord.test(street));
   const buildings = numbered.filter(({ street }) => buildingWord.test(street));

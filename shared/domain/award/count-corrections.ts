@@ -116,7 +116,7 @@ const saysOf = {
   split: { kind: "split", ofKept: "A household was split from this one", ofPart: "This household was split from another one" },
 } as const;
 
-/** What the history of either household says of a join or a split. */
+/** The records of a join or a split, for the histories of both households. */
 export const changesOf = ({ kind, kept, part, version, at, by, reason }: JoinOrSplit): readonly HouseholdChange[] => {
   const says = saysOf[kind];
   const change = { changeId: `${kept}-${version}`, at, by, kind: says.kind, reason };

@@ -1,6 +1,6 @@
 import type { Actor } from "../principal.ts";
 
-/** What staff change of a household. */
+/** The kinds of change that staff make to a household. */
 export const householdChangeKinds = {
   memberAdded: "Somebody was added",
   memberCorrected: "Somebody's details were corrected",

@@ -44,11 +44,11 @@ export type HouseholdClaims = {
   readonly joinedTo?: string;
 };
 
-/** Who joined a household to which other one, when and why. */
+/** The join of one household to another: its person, time and reason. */
 export type JoinedBy = { readonly to: string; readonly at: string; readonly by: Actor; readonly reason: string };
 
 /**
- * What one household has of its own. Joined households keep theirs apart, so that a split takes out again what the join
+ * One household's own claims. Joined households keep theirs apart, so that a split takes out again what the join
  * put in. Only the household that the others were joined to has no `joined`.
  */
 export type HouseholdPart = Omit<HouseholdClaims, "version" | "parts" | "joinedTo"> & { readonly joined?: JoinedBy };

@@ -45,7 +45,7 @@ export const isGone = (one: string | undefined, { gone = [] }: StandingContact):
   one !== undefined && gone.some((each) => (one.includes("@") ? isSameEmail(each, one) : isGivenIn(each, { phone: one })));
 
 /**
- * What a household says after somebody left. Phones and emails that they alone gave are used no more, and what they asked
+ * A household's safe contact after somebody left. Phones and emails that they alone gave are used no more, and the limits they asked
  * for to be safe still holds: nobody can tell for whom they asked.
  */
 export const afterLeaving = (standing: StandingContact, theirs: readonly Listed[], others: readonly Listed[]): StandingContact => {
@@ -57,7 +57,7 @@ export const afterLeaving = (standing: StandingContact, theirs: readonly Listed[
   return { ...strict, ...(phone && { phone }), ...(email && { email }), ...(all.length > 0 && { gone: all }) };
 };
 
-/** What several households say together: a way is safe only if each of them calls it safe. */
+/** The safe contact of several households together: a way is safe only if each of them calls it safe. */
 export const strictestOf = (all: readonly StandingContact[]): StandingContact => {
   const said = all.flatMap(({ ways }) => (ways ? [ways] : []));
   const [first, ...others] = said;

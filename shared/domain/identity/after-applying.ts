@@ -28,7 +28,7 @@ const otherNamesOf = (name: string, names: readonly string[]): Pick<Member, "oth
   return others.length > 0 ? { otherNames: others } : {};
 };
 
-/** What somebody said themselves goes before what another said of them; what is known is not lost. */
+/** A person's own answers go before another's answers about them. Known facts are not lost. */
 const told = ({ known, listed }: Pair): Member => {
   const isOwnWordNew = known.byOthersWord === true && listed.byOthersWord !== true;
   const [first, second] = isOwnWordNew ? [listed, known] : [known, listed];

@@ -7,13 +7,13 @@ import { type Home, type HouseholdIdentity, type Member, type ReasonToLeave, rea
 import { peopleNow } from "./people-on.ts";
 import { likeness } from "./same-person.ts";
 
-/** How somebody becomes one of a household. */
+/** The ways to become one of a household. */
 export const waysToJoin = { joined: "They moved in or came back", born: "They were born" } as const;
 export type WayToJoin = keyof typeof waysToJoin;
 
 type Described = Pick<Member, "name" | "otherNames" | "dateOfBirth" | "estimatedAge" | "nino">;
 
-/** What a person records of a household. */
+/** A person's record about a household. */
 export type ToRecord =
   | ({
       readonly kind: "addMember";
@@ -93,7 +93,7 @@ const correctMember = (identity: HouseholdIdentity, asked: Extract<ToRecord, { k
   if (!was) return { kind: "noSuchPerson" };
   const described = describedIn(asked);
   const { personId, relationship, byOthersWord, until, left, notListedSince } = was;
-  // Whoever was born into the household joined on their birthday.
+  // A child born into the household joined on its birthday.
   const from = was.from === was.dateOfBirth ? (described.dateOfBirth ?? was.from) : was.from;
   const becomes: Member = {
     personId,
@@ -140,7 +140,7 @@ const changeHome = (identity: HouseholdIdentity, asked: Extract<ToRecord, { kind
   return { kind: "recorded", people: identity.people, homes, change: { kind: "homeChanged", was: identity.homes, becomes: homes } };
 };
 
-/** What a record makes of a household's people and homes. Nothing that was known before is lost: see peopleKnownAt. */
+/** Applies a record to a household's people and homes. Facts known before are not lost: see peopleKnownAt. */
 export const record = (identity: HouseholdIdentity, asked: ToRecord, today: Day): Recorded => {
   switch (asked.kind) {
     case "addMember":

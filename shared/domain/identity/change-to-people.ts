@@ -1,6 +1,6 @@
 import type { Home, Member } from "./identity.ts";
 
-/** What a change of a household was before and after, so that a page can say what was known at an earlier time. */
+/** One change of a household, before and after, so that a page can show the household as it was known earlier. */
 export type ChangeToPeople =
   | { readonly kind: "memberAdded"; readonly how: "joined" | "born"; readonly becomes: Member }
   | { readonly kind: "memberCorrected"; readonly was: Member; readonly becomes: Member }

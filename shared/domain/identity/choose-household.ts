@@ -22,7 +22,7 @@ const wereFoundApart = (one: HouseholdIdentity, { identity, score }: Candidate):
     ...(identity.apart ?? []).filter(({ householdId }) => householdId === one.householdId),
   ].some(({ points }) => score.points <= points);
 
-/** Which household an application joins, and which a person must compare it with. Two that are certain are for a person too. */
+/** Finds the household that an application joins, and those that a person must compare it with. Two that are certain need a person too. */
 export const chooseHousehold = (
   own: HouseholdIdentity,
   candidates: readonly HouseholdIdentity[],

@@ -1,6 +1,6 @@
 import type { Day } from "../dates.ts";
 
-/** How two dates of birth agree. "apart" is a difference that no slip explains. */
+/** The agreement of two dates of birth. "apart" is a difference that no slip explains. */
 export type BirthAgreement = "same" | "swapped" | "slip" | "unknown" | "apart";
 
 /** A father is older than his son by more. */

@@ -1,14 +1,17 @@
 import { lettersApart } from "./letters-apart.ts";
 import { type NameWord, type ReadName, soundOf } from "./read-name.ts";
 
-/** How two names agree, the most telling first. */
+/** The agreements of two names, the most telling first. */
 export const nameAgreements = [
   "same",
   "oneName",
   "surnameSlip",
   "middle",
+  "otherSpelling",
   "shortGiven",
   "givenSlip",
+  "shortEither",
+  "firstLetter",
   "firstMissing",
   "initial",
   "given",
@@ -27,11 +30,13 @@ const isSame = (one: NameWord, other: NameWord): boolean =>
 const isInitialOf = (one: NameWord, other: NameWord): boolean =>
   one.isInitial !== other.isInitial && one.text.charAt(0) === other.text.charAt(0);
 
+const isGivenToo = ({ use }: NameWord) => use === "given" || use === "either";
+
 /** A slip of typing or of hearing. Short words have too few letters to tell a slip from another name. */
 const isSlip = (own: NameWord, another: NameWord): boolean => {
   const [one, other] = [own.text, another.text];
   // Two given names in use are two people, though a slip would do.
-  if (own.use === "given" && another.use === "given") return false;
+  if (isGivenToo(own) && isGivenToo(another)) return false;
   const shorter = Math.min(one.length, other.length);
   if (shorter < 3 || Math.max(one.length, other.length) < 4) return false;
   const apart = lettersApart(one, other, 3);
@@ -44,18 +49,16 @@ type Aligned = { readonly exact: readonly Pair[]; readonly initials: readonly Pa
 /** Each word finds one partner at most, wherever it stands: names are written in more than one order. */
 const align = (own: ReadName, other: ReadName): Aligned => {
   const [freeOwn, freeOther] = [new Set(own.keys()), new Set(other.keys())];
-  const take = (agrees: (one: NameWord, another: NameWord) => boolean): Pair[] => {
-    const pairs: Pair[] = [];
-    for (const place of [...freeOwn])
-      for (const at of [...freeOther].toSorted((a, b) => Math.abs(a - place) - Math.abs(b - place))) {
-        const [one, another] = [own[place], other[at]];
-        if (!freeOwn.has(place) || !one || !another || !agrees(one, another)) continue;
-        pairs.push({ own: place, other: at });
-        freeOwn.delete(place);
-        freeOther.delete(at);
-      }
-    return pairs;
-  };
+  const places = own.flatMap((_, place) => other.map((_, at): Pair => ({ own: place, other: at })));
+  const nearest = places.toSorted((a, b) => Math.abs(a.own - a.other) - Math.abs(b.own - b.other));
+  const take = (agrees: (one: NameWord, another: NameWord) => boolean): Pair[] =>
+    nearest.filter((pair) => {
+      const [one, another] = [own[pair.own], other[pair.other]];
+      if (!freeOwn.has(pair.own) || !freeOther.has(pair.other) || !one || !another || !agrees(one, another)) return false;
+      freeOwn.delete(pair.own);
+      freeOther.delete(pair.other);
+      return true;
+    });
   return { exact: take(isSame), initials: take(isInitialOf), slips: take(isSlip) };
 };
 
@@ -104,16 +107,13 @@ const ofSomeWords = (compared: Compared): NameAgreement => {
     const word = own[pair.own];
     return word ? [{ pair, word }] : [];
   });
-  const hasOtherGiven = [...leftOwn, ...leftOther].some(isGivenWord);
-  const given = words.find(
-    ({ pair, word }) =>
-      (isFirst(pair) && word.use === "given") ||
-      (!hasOtherGiven && word.use === "given" && isLast(compared, pair)) ||
-      (!hasOtherGiven && isFirst(pair) && word.use !== "surname"),
-  );
+  // Only where the rest can be nothing but surnames is the word in common surely the first name.
+  const rest = [...leftOwn, ...leftOther];
+  const areSurnames = rest.some(({ use }) => use === "surname") && !rest.some(isGivenWord);
+  const given = words.find(({ pair, word }) => word.use === "given" && (isFirst(pair) || (areSurnames && isLast(compared, pair))));
   const surname = words.find(({ pair, word }) => pair !== given?.pair && (word.use === "surname" || isLast(compared, pair)));
   if (given && surname) return given.word.isBrothers ? "surname" : "middle";
-  if (given) return given.word.isBrothers ? "oneWord" : "given";
+  if (given) return areSurnames && !given.word.isBrothers ? "given" : "oneWord";
   return surname ? "surname" : words.length > 0 ? "oneWord" : "none";
 };
 
@@ -121,7 +121,9 @@ const ofSlip = (compared: Compared, slip: Pair): NameAgreement => {
   const { own, other, telling } = compared;
   const isGivenSound = telling.some((pair) => own[pair.own]?.use === "given" || (isFirst(pair) && own[pair.own]?.use !== "surname"));
   const isOfGiven = [own[slip.own], other[slip.other]].some((word) => word?.use === "given");
-  return isGivenSound && !isFirst(slip) && !isOfGiven ? "surnameSlip" : "givenSlip";
+  if (isGivenSound && !isFirst(slip) && !isOfGiven) return "surnameSlip";
+  // Fingers slip on a first letter seldom, and twins' names often differ by it.
+  return own[slip.own]?.text[0] === other[slip.other]?.text[0] ? "givenSlip" : "firstLetter";
 };
 
 /** One name has nothing that the other one lacks. */
@@ -129,7 +131,11 @@ const ofAllWords = (compared: Compared): NameAgreement => {
   const { own, other, exact, initials, telling } = compared;
   if (exact.length + initials.length < 2) return telling.some(isFirst) ? "given" : "surname";
   // Twins may be called by two names of which one is short for the other.
-  if (exact.some((pair) => own[pair.own]?.text !== other[pair.other]?.text)) return "shortGiven";
+  const short = exact.find((pair) => own[pair.own]?.text !== other[pair.other]?.text);
+  if (short) return [own[short.own], other[short.other]].some((word) => (word?.roots.length ?? 0) > 1) ? "shortEither" : "shortGiven";
+  // So may they be by two spellings, such as Stephen and Steven.
+  const isOfGiven = (pair: Pair) => touchesFirst(pair) || own[pair.own]?.use === "given";
+  if (exact.some((pair) => isOfGiven(pair) && own[pair.own]?.written !== other[pair.other]?.written)) return "otherSpelling";
   if (own.length === other.length) return "same";
   const longer = own.length > other.length ? "own" : "other";
   if (![...exact, ...initials].some((pair) => pair[longer] === 0)) return "firstMissing";

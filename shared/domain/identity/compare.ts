@@ -18,7 +18,7 @@ export type Compared = { readonly what: ComparedPoint; readonly verdict: "agrees
 
 export type Known = Pick<HouseholdIdentity, "people" | "homes" | "phones" | "emails" | "accounts">;
 
-/** What is known of two households, point by point. A point agrees where they have one value in common. */
+/** Compares two households point by point. A point agrees if they have one value in common. */
 export const compare = (own: Known, other: Known): readonly Compared[] =>
   (Object.keys(comparedWords) as ComparedPoint[]).map((what) => ({ what, verdict: verdictOn(valuesOf[what](own), valuesOf[what](other)) }));
 

@@ -6,7 +6,7 @@ import { phoneDigits } from "../phone-digits.ts";
 import type { HouseholdIdentity, Member } from "./identity.ts";
 import { readNino } from "./read-nino.ts";
 
-/** What an identity is made from: an application, or a row of a list. */
+/** The source of an identity: an application, or a row of a list. */
 export type Described = {
   readonly people: readonly (Pick<Person, "name" | "otherNames" | "dateOfBirth" | "estimatedAge" | "nino" | "relationship"> &
     Pick<Person, "shares">)[];
@@ -48,7 +48,7 @@ const memberOf = (person: Described["people"][number], personId: string, from: D
   };
 };
 
-/** Who applied, as a household of its own. `caseId` makes the ids of its people, which stay theirs in whichever household they are. */
+/** An application as a household of its own. `caseId` makes the ids of its people, which stay theirs in any household. */
 export const identityOf = (
   { people, address, contact, payTo }: Described,
   { householdId, caseId, today }: { readonly householdId: string; readonly caseId: string; readonly today: Day },

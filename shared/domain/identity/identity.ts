@@ -41,7 +41,7 @@ export type Home = { readonly address: Application["address"]; readonly from: Da
 export type FoundApart = { readonly householdId: string; readonly as: "different" | "separate" | "left"; readonly points: number };
 
 /**
- * Who a household is: people and homes over time, and what it can be reached and paid by. It is stored sealed. The keyed
+ * The identity of a household: people and homes over time, contacts and accounts. It is stored sealed. The keyed
  * hashes of its identifiers find it; this record is what candidates are compared by.
  */
 export type HouseholdIdentity = {
@@ -56,7 +56,7 @@ export type HouseholdIdentity = {
   /** Sort code, a hyphen and the account number, with the roll number of a building society behind another hyphen. */
   readonly accounts: readonly string[];
   readonly apart?: readonly FoundApart[];
-  /** What staff changed of people and homes, the newest last: who was known to be there at an earlier time follows from it. */
+  /** Staff's changes of people and homes, the newest last. The people known at an earlier time follow from them. */
   readonly changes?: readonly RecordedChange[];
 };
 

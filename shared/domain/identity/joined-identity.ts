@@ -11,7 +11,7 @@ const areOne = (one: Home["address"], other: Home["address"]): boolean => {
   return JSON.stringify(one) === JSON.stringify(other);
 };
 
-/** What people say of themselves goes before what others said of them. Every name that they gave stays known. */
+/** People's own answers go before others' answers about them. Every name that they gave stays known. */
 const describedAgain = (known: Member, again: Member): Member => {
   const isOwnWord = known.byOthersWord === true && again.byOthersWord === undefined;
   const [first, second] = isOwnWord ? [again, known] : [known, again];

@@ -1,5 +1,5 @@
 /**
- * How many slips make one word the other: a letter too many, too few, another one, or two that changed places (optimal string
+ * Counts the slips from one word to the other: a letter too many, too few, another one, or two that changed places (optimal string
  * alignment). Stops counting beyond `most`.
  */
 export const lettersApart = (one: string, other: string, most: number): number => {

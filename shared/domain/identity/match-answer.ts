@@ -1,4 +1,4 @@
-/** What a person found who compared a case with another household. */
+/** The answers of a person who compares a case with another household. */
 export const matchAnswers = {
   same: "The same household",
   different: "Different households",

@@ -2,7 +2,7 @@ import type { Day } from "../dates.ts";
 import type { Actor } from "../principal.ts";
 import type { Score } from "./identity.ts";
 
-/** How people settle a match, and "gone" where its cause went away by itself. */
+/** People's answers to a match, and "gone" if its cause went away by itself. */
 export const matchStates = {
   open: "To be compared",
   same: "The same household",
@@ -31,11 +31,11 @@ export type Match = {
     readonly at: string;
     readonly reason: string;
     readonly leftOn?: Day;
-    /** Who left the candidate's household on that day. */
+    /** The people who left the candidate's household on that day. */
     readonly who?: readonly string[];
     /** The household that was joined to the other one, and that a split takes out again. */
     readonly part?: string;
   };
-  /** Who opened it again last. */
+  /** The last person who opened it again. */
   readonly reopened?: { readonly by: Actor; readonly at: string; readonly reason: string };
 };

@@ -24,27 +24,27 @@ export const sharedFirstNames: ReadonlySet<string> = new Set(words("muhammad sye
 
 /**
  * Spellings of one name, the one that stands for all first: from other alphabets and languages (Somali writes c for the Arabic
- * ʿayn and x for h), and as English offices spell them.
+ * ʿayn and x for h), as English offices spell them, and as Arabic writes them without vowels.
  */
 export const spellings = lines(`
-muhammad mohamed mohammed muhammed mohammad mohamad muhamed mohamud maxamed maxamud mahamed mahammad mohd muhd mehmet mehmed mohamet muxamed
-ahmad ahmed axmed ahmet akhmed achmed ahamed ahammed
-mahmud mahmoud mahmood mehmood maxmuud
-husayn hussein hussain husain husein hossain hosain hossein xuseen huseyin hussien
-hasan hassan xasan hasaan hassen
+muhammad mohamed mhmd mohammed muhammed mohammad mohamad muhamed mohamud maxamed maxamud mahamed mahammad mohd muhd mehmet mehmed mohamet muxamed
+ahmad ahmed ahmd axmed ahmet akhmed achmed ahamed ahammed
+mahmud mahmoud mhmud mahmood mehmood maxmuud
+husayn hussein hsin hussain husain husein hossain hosain hossein xuseen huseyin hussien
+hasan hassan hsn xasan hasaan hassen
 ali aly cali alie
 umar omar cumar omer umer
 uthman osman usman othman cismaan ousman cusmaan
-yusuf yousef youssef yousuf yusef yousif yuusuf yosef yusif
-ibrahim ebrahim ibraahim ibraheem brahim abraham
+yusuf yousef iusf youssef yousuf yusef yousif yuusuf yosef yusif
+ibrahim ebrahim abrahim ibraahim ibraheem brahim abraham
 ismail ismael ismaaciil ismaeel esmail ismaciil
-khalid khaled qalid qaalid
+khalid khaled khald qalid qaalid
 fatima fatimah fatma faduma fadumo faadumo fathima fatema fadma
 aisha aysha ayesha aicha caasha casha aishah ayisha aishaa asha
 khadija khadijah kadija khadiija qadija qadiija khadeeja hadija
 amina aamina aminah ameena aminaa
-maryam mariam meryem miriam maryan mariyam maryama
-zaynab zainab zeinab zeynab zeinep saynab zainabu
+maryam mariam mrim meryem miriam maryan mariyam maryama
+zaynab zainab zinb zeinab zeynab zeinep saynab zainabu
 hawa xaawo hawo hawwa xawa
 halima haleema xaliimo halimo xalimo halimah
 sahra zahra zahrah saara

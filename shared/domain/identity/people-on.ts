@@ -9,7 +9,7 @@ const isDuring = ({ from, until }: Lived, day: Day): boolean => from <= day && (
 /** Somebody who was listed by mistake was never there. */
 export const wasThere = (member: Member, day: Day): boolean => member.left !== "mistake" && isDuring(member, day);
 
-/** Who belonged to a household on a day, by all that is known now. */
+/** The people of a household on a day, by all that is known now. */
 export const peopleOn = ({ people }: Pick<HouseholdIdentity, "people">, day: Day): readonly Member[] =>
   people.filter((member) => wasThere(member, day));
 
@@ -47,7 +47,7 @@ const before = (people: readonly Member[], change: ChangeToPeople): readonly Mem
 };
 
 /**
- * Who was known to belong to a household on a day, at a time such as that of an award: every change that was recorded later
+ * The people known to belong to a household on a day, at a time such as that of an award: every change recorded later
  * is taken back, also one that says what was so before.
  */
 export const peopleKnownAt = (

@@ -14,6 +14,8 @@ import {
 
 /** One word of a name. */
 export type NameWord = {
+  /** As it was written, in plain letters. */
+  readonly written: string;
   /** One spelling for all that are the same name. */
   readonly text: string;
   /** The names that it may be short for, or itself. */
@@ -22,7 +24,7 @@ export type NameWord = {
   readonly isInitial: boolean;
   /** Says little alone, as "Singh" does. */
   readonly isCommon: boolean;
-  /** What the lists know it as. */
+  /** The word's use by the lists of names. */
   readonly use: "given" | "surname" | "either" | "unknown";
   /** A given name that brothers share in front of their own. */
   readonly isBrothers: boolean;
@@ -115,6 +117,7 @@ const readWord = (word: string): NameWord => {
   const text = spelled(word);
   const isInitial = /^[a-z]$/.test(word);
   return {
+    written: word,
     text,
     roots: rootsOf.get(text) ?? [text],
     isInitial,
@@ -151,5 +154,5 @@ export const readNames = (text: string, others: readonly string[] = []): readonl
   return [name, ...rest].filter((read) => read.length > 0);
 };
 
-/** How a word sounds. Words of other scripts are their own sound. */
+/** The sound of a word. Words of other scripts are their own sound. */
 export const soundOf = (word: string): string => doubleMetaphone(word)[0] || word;

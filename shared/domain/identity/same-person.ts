@@ -23,7 +23,7 @@ const sharedWords = (one: Described, other: Described): number => {
 };
 
 /**
- * How alike two descriptions within one household are; 0 for two people. Inside one household a date of birth tells people
+ * Scores how alike two descriptions within one household are; 0 for two people. Inside one household a date of birth tells people
  * apart, but for twins: those share a surname and no given name.
  */
 export const likeness = (one: Described, other: Described): number => {

@@ -39,7 +39,7 @@ type ToMove = {
   readonly award: Award;
   readonly lines: readonly Line[];
   readonly to: string;
-  /** When the households were joined: only awards made since then can be put elsewhere. */
+  /** The time of the join: only awards made since then can be put elsewhere. */
   readonly since: string;
   readonly scheme: Scheme;
 };
@@ -97,7 +97,7 @@ type Sums = {
   readonly decided: NonNullable<HouseholdClaims["decided"]>;
 };
 
-/** What the household has of the award, after everything that came back of it. */
+/** The household's part of the award, less everything that came back of it. */
 const sumsOf = (award: Award, lines: readonly Line[], { decided = [] }: HouseholdPart): Omit<Sums, "claims"> => {
   const live = lines.filter((line) => !neverReached(line));
   const categories = [...new Set(live.map(({ category }) => category))];

@@ -3,7 +3,7 @@ import type { ConversationOutcome } from "../public-funds.ts";
 import type { RuleResult } from "./eligibility.ts";
 
 /** Another household that may be the same one. It stands beside the names of rules. */
-export const possibleHousehold = "possibleHousehold";
+const possibleHousehold = "possibleHousehold";
 
 /**
  * A matter that a person must look at before money is committed. It is settled by the decider's record of the look, by the

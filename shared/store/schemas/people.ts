@@ -149,7 +149,7 @@ export const household = once(
 
 export const householdCase = once(() => z.object({ caseId: z.string(), submittedAt: z.string() }));
 
-/** Who a household is: one text of householdIdentityContent, sealed under each matching key alive. */
+/** A household's identity: one text of householdIdentityContent, sealed under each matching key alive. */
 export type SealedIdentity = {
   readonly householdId: string;
   readonly version: number;
@@ -215,7 +215,7 @@ const foundApart = once(
     } satisfies Shape<FoundApart>),
 );
 
-/** What is sealed in a household's identity. */
+/** The content sealed in a household's identity. */
 export const householdIdentityContent = once(
   (): z.ZodMiniType<HouseholdIdentity> =>
     z.object({

@@ -55,14 +55,13 @@ const byPage = async (different: Parameters<ReturnType<typeof residentOn>["fillI
 
 test("forty applications in somebody's name at invented addresses lock nobody out: they find their own household, by program and page", async () => {
   const own = await caseOf(await byProgram({ people: [self], address: at("1 Own Road") }));
-  await times(40, (index) => byProgram({ people: [self], address: at(`${index} Invented Road`) }));
+  for (let number = 1; number <= 40; number += 1) await byProgram({ people: [self], address: at(`${number} Invented Road`) });
 
   const again = await byProgram({ people: [self], address: at("1 Own Road") });
   expect(again.status).toBe(201);
   const later = await caseOf(again);
   expect(later.householdId).toBe(own.householdId);
-  // Its own mark may be one of the twenty that are read.
-  expect(later.possibleHouseholds.length).toBeGreaterThanOrEqual(19);
+  expect(later.possibleHouseholds).toHaveLength(20);
   expect(later.concerns).toEqual(["manyHouseholds", "manyApplications"]);
 
   const born = { "dateOfBirth-day": "9", "dateOfBirth-month": "3", "dateOfBirth-year": "1984" };

@@ -73,7 +73,7 @@ export const split = (
     ports,
   );
 
-/** What a household may be told and what finance counts, without ids that differ from one table to the next. */
+/** A household's claims and finance's counts, without ids that differ from one table to the next. */
 export const standingOf = async (table: Table, head: Case) => {
   const { cases } = portsOn(table);
   const { claims, spent, reached, decided, contact, parts } = await cases.claims(head.householdId);

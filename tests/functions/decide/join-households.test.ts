@@ -137,7 +137,7 @@ test("an award cannot be put to a household that has had its own for the need", 
   expect(outcome).toEqual({ kind: "awardNotMoved", awardId: made.awardId, because: { kind: "helpedTwice", earlierAwardId: own.awardId } });
 });
 
-test("whoever has an interest in either household neither joins nor splits them, and sees no case of either after a join", async () => {
+test("a person with an interest in either household neither joins nor splits them, and sees no case of either after a join", async () => {
   const { a, b, ports, table } = await openJoinDesk();
   const { declareInterest } = await import("../../../functions/decide/declare-interest.ts");
   const { dynamoInterests } = await import("../../../shared/store/interests.ts");

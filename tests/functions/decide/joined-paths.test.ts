@@ -188,7 +188,7 @@ test("joined households share no place with themselves, and share it again once 
   expect(await othersOf()).toEqual([b.householdId]);
 });
 
-test("what an application of either says of safe contact binds both while they are joined, and stays with the household of its case", async () => {
+test("safe contact from an application of either binds both while they are joined, and stays with the household of its case", async () => {
   const { table, ports } = await openJoinDesk();
   const saying = (contact: ReturnType<typeof applicationLike>["contact"]) => applicationLike({ contact });
   const phone = "07700 900111";

@@ -74,7 +74,7 @@ test("nobody awards before somebody has compared the two; as one household, the 
   for (const head of [first, second]) expect(await changesIn(head)).toMatchObject([{ kind: "joined", reason: same.reason }]);
 });
 
-test("what was settled as one household can be taken back: each has its own again, and nobody awards meanwhile", async () => {
+test("an answer of one household can be taken back: each has its own again, and nobody awards meanwhile", async () => {
   const { first, second, match } = await twice(desk);
   await award(first);
   expect((await settleOnApi(desk, match, same)).status).toBe(201);
@@ -200,7 +200,7 @@ test("sent again after a lost answer, it is settled once", async () => {
   expect((await reopenOnApi(desk, match, "Once more.", desk.ben)).json()).toMatchObject({ status: 409 });
 });
 
-test("whoever entered the application does not settle its match, by page or by API, and is told who may", async () => {
+test("the person who entered the application does not settle its match, by page or by API, and is told who may", async () => {
   const { match } = await twice(desk, assessor);
   const before = await everythingIn(desk.table);
   const [byPage, byApi] = [await settleOnPage(desk, match, same), await settleOnApi(desk, match, same)];

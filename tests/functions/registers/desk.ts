@@ -127,6 +127,17 @@ export const work = async ({ table }: Pick<Desk, "table">, registerId: string, n
   }
 };
 
+/** A list in eleven small files, which is loaded in two parts. */
+export const inManyFiles = async (desk: Desk, changes: object = {}): Promise<RegisterReply> => {
+  let list = await uploaded(desk, csvOf([rowFor(1)]), changes);
+  for (let number = 2; number <= 11; number += 1) {
+    const json = { version: list.version, list: csvOf([rowFor(number)]) };
+    const path = { registerId: list.registerId };
+    list = (await api(desk, "POST /api/registers/{registerId}/files", desk.mina, json, { path })).json<RegisterReply>();
+  }
+  return list;
+};
+
 /** A list that is loaded to its last row. */
 export const loaded = async (desk: Desk, list: string, changes: object = {}, now = aDayInCrf): Promise<RegisterReply> => {
   const { registerId } = await uploaded(desk, list, changes, now);

@@ -177,7 +177,7 @@ const lists: readonly List[] = [
   {
     page: "GET /registers",
     api: "GET /api/registers",
-    as: "schemeManager",
+    as: "assessor",
     item: (number) => {
       const record = { ...examples.register.record, registerId: `2027-03-31-${idOf(number)}`, origin: `Office ${number}.` };
       return writeItem("register", keys.registerKey(record.registerId), record);

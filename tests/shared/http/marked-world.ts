@@ -25,6 +25,9 @@ const application = {
   declared: true,
 };
 
+/** None is short for another, or differs from one by a slip. */
+export const givenNames = ["Robin", "Bartholomew", "Clementine", "Dmitri", "Esmeralda", "Ferdinand", "Guinevere", "Humphrey"];
+
 const list = [
   "reference,name,date_of_birth,address_line_1,postcode",
   `R1,Lee ${mark},1984-03-19,1 ${mark} Road,CV1 4ZZ`,
@@ -73,10 +76,25 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
   const { changeId } = waiting.json<{ changeId: string }>();
 
   let cases = 0;
-  /** A case of a new person, whose name no other application has. */
+  /** What tells one household from the others: they share no more than an account and a surname. */
+  const ownOf = (number: number) => ({
+    people: [
+      {
+        ...application.people[0],
+        name: `${givenNames[number % givenNames.length]} ${mark}`,
+        ...(number > 0 && { dateOfBirth: `19${50 + number}-0${1 + (number % 9)}-1${number % 9}` }),
+      },
+    ],
+    address: { ...application.address, ...(number > 0 && { line1: `${number} ${mark} Road` }) },
+    contact: {
+      ...application.contact,
+      ...(number > 0 && { phone: `07700 9002${String(number).padStart(2, "0")}`, email: `${number}.${mark}@example.com` }),
+    },
+  });
   const newCase = async (changes: Partial<typeof application> = {}) => {
+    const own = ownOf(cases);
     cases += 1;
-    const one = { ...application, ...changes, people: [{ ...application.people[0], name: `Robin ${"I".repeat(cases)} ${mark}` }] };
+    const one = { ...application, ...own, ...changes, contact: { ...own.contact, ...(changes.contact && { ways: changes.contact.ways }) } };
     return (await sent("welfare-rights", "POST /api/applications", {}, one)).json<{ caseId: string }>().caseId;
   };
   const seenOf = async (caseId: string) => {
@@ -107,8 +125,10 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
 
   /** A case of somebody who has applied before from elsewhere, whom somebody found to be another person. */
   const newCaseLikeAnother = async () => {
-    await newCase({ address: { ...application.address, line1: `9 ${mark} Road` } });
-    cases -= 1;
+    const { people: same } = ownOf(cases);
+    const elsewhere = ownOf(cases + 40);
+    const { payTo: _, ...unpaid } = application;
+    await sent("welfare-rights", "POST /api/applications", {}, { ...unpaid, ...elsewhere, people: same });
     const caseId = await newCase();
     const { possibleHouseholds } = await read<{ possibleHouseholds: { householdId: string }[] }>("assessor-1", "GET /api/cases/{caseId}", {
       caseId,

@@ -14,7 +14,7 @@ import { evidenceExample } from "../../examples.ts";
 import { serviceOn } from "../../journeys/service.ts";
 import { type Answered, type Asked, type Call, callsTo } from "./callers.ts";
 import { markedBodyFor } from "./marked-bodies.ts";
-import { type MarkedWorld, makeMarkedWorld, type People } from "./marked-world.ts";
+import { givenNames, type MarkedWorld, makeMarkedWorld, type People } from "./marked-world.ts";
 import { everybodyAt, personOf } from "./people.ts";
 import { exampleRecorder } from "./record-examples.ts";
 import { markEveryItem, undeclared } from "./undeclared.ts";
@@ -124,7 +124,8 @@ const newCases = async (wanted: number, ofAll: object = {}): Promise<string[]> =
   for (let number = 1; number <= wanted; number += 1) {
     const wants = { needs: ["washingMachine", "housing"] };
     places += 1;
-    const person = { name: `Kim ${"V".repeat(places)} Other`, dateOfBirth: `198${number}-01-01`, relationship: "self" };
+    const given = givenNames[places % givenNames.length];
+    const person = { name: `${given} Other`, dateOfBirth: `19${40 + places}-0${1 + (places % 9)}-1${places % 9}`, relationship: "self" };
     const own = {
       address: { kind: "settled", line1: `${places} Every Road`, postcode: "CV1 2AB" },
       contact: { ways: ["text"], phone: `07700 9007${String(places).padStart(2, "0")}` },

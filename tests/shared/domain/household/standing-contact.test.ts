@@ -87,7 +87,7 @@ test("a phone that somebody gave who stays is still used, and one that is given 
   });
 });
 
-test("what somebody asked for to be safe still holds when they have left", () => {
+test("a person's limits for safety still hold when they have left", () => {
   const strict = afterSaying(nothingSaid, { ways: ["letter"], safety: "Not by phone." });
   expect(afterLeaving(strict, [gaveByTom], [])).toMatchObject({ ways: ["letter"], care: true });
 });

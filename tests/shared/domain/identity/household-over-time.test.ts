@@ -146,7 +146,7 @@ const happen = (identity: HouseholdIdentity, what: Happening, day: Day): Househo
 
 const namesOf = (people: readonly Member[]) => people.map(({ personId, name }) => `${personId} ${name}`).toSorted();
 
-test("whatever is recorded later, who was known to be there on the day of an award stays the same", () => {
+test("the people known to be there on the day of an award stay the same after any later record", () => {
   fc.assert(
     fc.property(happenings, (all) => {
       let story = household([zoe, tom]);
@@ -161,7 +161,7 @@ test("whatever is recorded later, who was known to be there on the day of an awa
   );
 });
 
-test("what happens later, and is no correction of what was recorded, changes nothing of who was there on a day", () => {
+test("a later event that corrects no record changes nothing about the people there on a day", () => {
   const inOrder = happenings.map((all) => all.filter(({ kind }) => kind === "joins" || kind === "leaves" || kind === "applies"));
   fc.assert(
     fc.property(inOrder, (all) => {

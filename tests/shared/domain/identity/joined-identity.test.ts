@@ -17,7 +17,7 @@ test("a further application adds its new people, its home and its contact, and l
   expect(joined.emails).toEqual(["zoe@example.com"]);
 });
 
-test("what somebody says of themselves goes before what others said, and both names stay known", () => {
+test("a person's own answers go before others' answers, and both names stay known", () => {
   const known = household("known", { members: [["Benny Control", "1985-06-01"]] });
   const own = household("own", { name: "Benjamin Control", born: "1985-06-01" });
   const [, ben] = joinedIdentity(known, own, today).people;
