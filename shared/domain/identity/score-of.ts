@@ -56,6 +56,7 @@ export const scoreParts = {
   applicantUnknown: { points: 0, says: "The person who needs help is not known in that household", isGuard: true },
   applicantMissing: { points: 0, says: "The person that household was helped for is not in this application", isGuard: true },
   movedWithoutAdult: { points: 0, says: "Another home, and an adult of that household is not in this application", isGuard: true },
+  contactsDiffer: { points: 0, says: "Nothing else in common, and other ways to reach and to pay them: perhaps twins", isGuard: true },
   leftBefore: { points: 0, says: "Somebody who left that household", isGuard: true },
 } as const satisfies Record<string, PartRow>;
 export type ScorePartName = keyof typeof scoreParts;
@@ -82,7 +83,7 @@ const partOfName: Readonly<Record<NameAgreement, ScorePartName | undefined>> = {
 };
 const partOfBirth = { same: "sameBirth", swapped: "swappedBirth", slip: "birthSlip", unknown: undefined, apart: undefined } as const;
 
-type Someone = { readonly member: Member; readonly names: readonly ReadName[] };
+type Someone = { readonly member: Member };
 type Pair = {
   readonly own: Someone;
   readonly other: Someone;
@@ -113,7 +114,7 @@ const mayBeOne = (own: Someone, other: Someone): boolean =>
 
 const pairOf = (own: Someone, other: Someone): Pair => {
   const birth = compareBirths(own.member.dateOfBirth, other.member.dateOfBirth);
-  const name = compareNames(own.names, other.names);
+  const name = compareNames(namesOf(own.member), namesOf(other.member));
   const nino = compareNinos(own.member.nino, other.member.nino);
   const isVague = birth === "same" && isFirstOfJanuary(own.member.dateOfBirth ?? "");
   const named = partOfName[name];
@@ -165,7 +166,7 @@ const isSureToo = ({ name, birth, nino }: Pair): boolean =>
 
 const isHere = ({ member }: Someone) => member.until === undefined;
 const isApplicant = ({ member }: Someone) => member.relationship === "self";
-const readAll = (people: readonly Member[]): readonly Someone[] => people.map((member) => ({ member, names: namesOf(member) }));
+const readAll = (people: readonly Member[]): readonly Someone[] => people.map((member) => ({ member }));
 
 /** Each person of one household with one of the other at most, the best pairs first. */
 const pairsOf = (own: readonly Someone[], other: readonly Someone[]): readonly Pair[] => {
@@ -212,6 +213,14 @@ const compareHomes = (own: HouseholdIdentity, other: HouseholdIdentity, isShared
 const common = (kind: MatchKey["kind"], own: readonly string[], other: readonly string[], isShared: IsShared): boolean =>
   own.some((value) => other.includes(value) && !isShared({ kind, value }));
 
+const contactKinds = ["phones", "emails", "accounts"] as const;
+
+/** Both gave two kinds of contact or account at least, and share none: one person rarely changes all of them at once. */
+const contactsDiffer = (own: HouseholdIdentity, other: HouseholdIdentity): boolean => {
+  const given = contactKinds.filter((kind) => own[kind].length > 0 && other[kind].length > 0);
+  return given.length >= 2 && !given.some((kind) => own[kind].some((value) => other[kind].includes(value)));
+};
+
 const adultFrom = 18;
 const isAdult = ({ member }: Someone, today: Day): boolean =>
   (member.dateOfBirth === undefined
@@ -242,7 +251,7 @@ const doubtsOf = (
     const theirsFound = theirs.length > 0 && theirs.every(paired);
     if (applicant && !paired(applicant) && !(homes === "same" && theirsFound)) doubts.push("applicantUnknown");
     if (theirs.length > 0 && !theirs.some(paired)) doubts.push("applicantMissing");
-    if (homes === "other" || homes === "earlier") {
+    if (homes === "other" || homes === "earlier" || homes === "building") {
       if (here.some((someone) => isAdult(someone, today) && !paired(someone))) doubts.push("movedWithoutAdult");
     }
     if (!isHere(best.other)) doubts.push("leftBefore");
@@ -298,6 +307,7 @@ export const scoreOf = (own: HouseholdIdentity, other: HouseholdIdentity, isShar
     ...(common("phone", own.phones, other.phones, isShared) ? ["samePhone" as const] : []),
     ...(isPerhapsTwin ? ["perhapsTwin" as const] : []),
     ...doubtsOf(pairs, ownPeople, otherPeople, homes, today),
+    ...(best && best.nino !== "same" && others === 0 && contactsDiffer(own, other) ? ["contactsDiffer" as const] : []),
   ];
   const parts = names.map(partOf);
   return { points: parts.reduce((total, { points }) => total + points, 0), parts };
@@ -309,3 +319,9 @@ export const samePeople = (own: HouseholdIdentity, other: HouseholdIdentity): re
     own: pair.own.member,
     other: pair.other.member,
   }));
+
+/** Whether two descriptions within one household are of one person. */
+export const areOnePerson = (own: Member, other: Member): boolean => {
+  const [one, another] = readAll([own, other]);
+  return one !== undefined && another !== undefined && isOnePerson(pairOf(one, another));
+};

@@ -40,6 +40,11 @@ test.each<[string, Said, Said?]>([
   ["twins of one initial", { name: "Z Control", phone, account: "12345678" }, { phone, account: "12345678" }],
   ["first names alike, with the home and phone that twins share", { name: "Christine Smith", phone }, { name: "Christina Smith", phone }],
   ["different National Insurance numbers", { nino: "AB123456C", phone }, { nino: "CE654321A", phone }],
+  [
+    "one home, with another phone and another account: perhaps twins whose first names were confused",
+    { phone, account: "12345678" },
+    { phone: "07700 900111", account: "87654321" },
+  ],
   ["the same name and date of birth alone", { line1: "7 Other Street" }],
 ])("never certain: %s", (_, own, known) => {
   expect(verdict(own, known)).not.toBe("certain");
