@@ -1,4 +1,5 @@
 import { type Message, nextSafeWay, type SafeWay, safeWaysOf } from "../../shared/domain/case/message.ts";
+import { isGone, notKnown } from "../../shared/domain/household/standing-contact.ts";
 import { partsOfMessageId } from "../../shared/domain/ids.ts";
 import type { Line } from "../../shared/domain/line/line.ts";
 import type { Cases } from "../../shared/store/cases.ts";
@@ -30,6 +31,23 @@ export const findWhetherStillSo =
     const { lineId } = partsOfMessageId(message.messageId) ?? {};
     const line = lineId && (await findLine(lineId, lines))?.line;
     return !lineId || (line ? hasCodeOf(message, line) : false);
+  };
+
+/** Somebody may leave the household while a message to the phone waits that only they gave. */
+export const findWhetherGone =
+  ({
+    cases,
+    lines,
+  }: {
+    readonly cases: Pick<Cases, "find" | "claims" | "standingContact">;
+    readonly lines: Pick<Lines, "find" | "reach">;
+  }) =>
+  async ({ messageId, to }: Message): Promise<boolean> => {
+    const { caseId, lineId } = partsOfMessageId(messageId) ?? {};
+    const line = lineId && (await findLine(lineId, lines))?.line;
+    if (line) return isGone(to, (await lines.reach([line])).get(line.lineId)?.standing ?? notKnown);
+    const head = caseId && (await cases.find(caseId));
+    return head ? isGone(to, await cases.standingContact(await cases.claims(head.householdId))) : false;
   };
 
 const hasCodeOf = ({ blanks }: Message, { state, provided }: Line): boolean => state === "delivered" && provided?.code === blanks.code;

@@ -29,6 +29,8 @@ export type SendMessagePorts = {
   readonly otherWay: (message: Message) => Promise<SafeWay | undefined>;
   /** Whether a message that waited still says what is so. */
   readonly isStillSo: (message: Message) => Promise<boolean>;
+  /** Whether nobody but people who have left the household gave the phone or email of a message that waited. */
+  readonly isGone: (message: Message) => Promise<boolean>;
 };
 
 export type SendOutcome = "sent" | "failed" | "held" | "alreadyDone";
@@ -61,6 +63,10 @@ export const sendTaken = async (claimed: Claimed, now: Date, ports: SendMessageP
   }
   if (message.held && !(await ports.isStillSo(message))) {
     await ports.messages.settle(message, { state: "failed", at, because: "codeTakenBack" });
+    return "failed";
+  }
+  if (message.held && (await ports.isGone(message))) {
+    await ports.messages.settle(message, { state: "failed", at, because: "leftHousehold" });
     return "failed";
   }
   if (isToChangeWay(message)) return tryOtherWay(message, "notDelivered", now, ports);

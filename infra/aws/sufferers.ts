@@ -19,6 +19,7 @@ export const sufferers = {
   tell: "Nobody can see which residents have still to be told what was decided",
   sendMessages: "Residents are not told what was decided",
   sendHeldMessages: "Residents wait for messages that were held, although what held them is over",
+  household: "Assessors cannot see who belongs to a household and what it has had, nor record who joined, left or moved",
   budget: "Finance cannot move money between budgets, so households may wait for it",
   nightly: "Households wait for money that should have gone on to this period, and nobody has checked the balances",
   watch: "Nobody is told when urgent cases wait, money runs out or a referral goes unanswered",

@@ -387,7 +387,7 @@ const tooOldProblem = (act: ActName): Reply =>
 type Came = { readonly route: string; readonly path: Request["path"]; readonly by: Principal | undefined; readonly now: Date };
 
 /** A page that comes back with errors shows the thing again, so it counts as opening it. */
-const opens: readonly (Subject | undefined)[] = ["case", "line", "referral", "batch", "message"];
+const opens: readonly (Subject | undefined)[] = ["case", "household", "line", "referral", "batch", "message"];
 
 /** Records refusals, opened pages and downloads, which leave no other trace. */
 const noteFor = ({ route, path, by, now }: Came, { sessions }: AnswerPorts) => {

@@ -7,6 +7,7 @@ import { budgetContracts } from "./contracts/budget-contracts.ts";
 import { bulkContracts } from "./contracts/bulk-contracts.ts";
 import type { ContractsOf } from "./contracts/contract.ts";
 import { fulfilContracts } from "./contracts/fulfil-contracts.ts";
+import { householdContracts } from "./contracts/household-contracts.ts";
 import { matchContracts } from "./contracts/match-contracts.ts";
 import { operateContracts } from "./contracts/operate-contracts.ts";
 import { payContracts } from "./contracts/pay-contracts.ts";
@@ -26,6 +27,7 @@ export const contracts = {
   ...awardContracts,
   ...budgetContracts,
   ...bulkContracts,
+  ...householdContracts,
   ...matchContracts,
   ...operateContracts,
   ...payContracts,

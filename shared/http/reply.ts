@@ -90,6 +90,8 @@ export const problemTypes = {
   "interest-declared": { status: 403, title: "You have declared an interest in this household" },
   "second-person-needed": { status: 403, title: "Somebody who had no part in this must do it" },
   "stale-case": { status: 409, title: "Someone else has changed this" },
+  "stale-household": { status: 409, title: "Somebody else has changed this household" },
+  "household-joined": { status: 409, title: "This household was joined to another one" },
   "step-not-possible": { status: 409, title: "This cannot be done as it stands" },
   "stale-draft": { status: 409, title: "Someone else has changed this draft" },
   "draft-not-publishable": { status: 409, title: "The draft cannot be published as it is now" },

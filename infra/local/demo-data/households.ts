@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import type { ApplicationInput, OtherScheme } from "../../../shared/domain/application.ts";
 import { addDays, type Day } from "../../../shared/domain/dates.ts";
 import type { ReferralReason, ServiceCode } from "../../../shared/domain/directory/directory.ts";
+import { caseIdFrom } from "../../../shared/domain/ids.ts";
 import { schemeOn } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { type DemoItem, type Kind, kindsOfSupport, stories } from "./kinds-of-support.ts";
@@ -24,6 +26,9 @@ export type DemoApplication = {
   readonly application: ApplicationInput;
   readonly decision: DemoDecision;
 };
+export const demoCaseId = ({ application: { people, address }, at: submittedAt }: DemoApplication): string =>
+  caseIdFrom(createHash("sha256").update(`${people[0]?.name} ${address.kind} ${submittedAt.toISOString()}`).digest());
+
 /** One household's applications, in order of time. */
 export type DemoHousehold = readonly DemoApplication[];
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { loadAddresses } from "../../../functions/addresses/load-addresses.ts";
 import { submitApplication } from "../../../functions/apply/submit-application.ts";
@@ -10,7 +9,6 @@ import { settleMatch } from "../../../functions/match/settle-match.ts";
 import type { Application } from "../../../shared/domain/application.ts";
 import type { RefusalReason } from "../../../shared/domain/case/case.ts";
 import { londonDay } from "../../../shared/domain/dates.ts";
-import { caseIdFrom } from "../../../shared/domain/ids.ts";
 import { type Actor, resident } from "../../../shared/domain/principal.ts";
 import type { ReferralState } from "../../../shared/domain/referral/referral.ts";
 import { schemeAt } from "../../../shared/domain/scheme/scheme-book.ts";
@@ -34,8 +32,9 @@ import { openingMoney } from "./allocations.ts";
 import { loadBudgetChanges } from "./budget-changes.ts";
 import { loadChecks } from "./checks.ts";
 import { demoLines } from "./demo-lines.ts";
+import { demoFamily, recordFamily } from "./family.ts";
 import { demoGazetteer } from "./gazetteer.ts";
-import { type DemoApplication, type DemoHousehold, demoHouseholds } from "./households.ts";
+import { type DemoApplication, type DemoHousehold, demoCaseId, demoHouseholds } from "./households.ts";
 import { loadNights } from "./nights.ts";
 import { chanceFrom } from "./random.ts";
 import { loadRegisters } from "./registers.ts";
@@ -115,6 +114,9 @@ export const loadDemoData = async ({
     loadChecks(now, { schemes: ports.schemes, counts: dynamoCounts(table) }),
     ...Array.from({ length: householdsAtOnce }, loadOneAfterAnother),
   ]);
+  const family = demoFamily(londonDay(now));
+  await loadHousehold(family, now, ports);
+  await recordFamily(family, table, now, matchingKey);
   await loadBudgetChanges(table, now);
   await loadNights(table, now);
   await loadRegisters(everybody, now, dynamoRegisters(table, ports.matchingKey));
@@ -139,9 +141,7 @@ const staff = (account: keyof typeof accounts): Actor => ({ id: account, name: a
 const loadHousehold = async (household: DemoHousehold, now: Date, ports: Ports): Promise<void> => {
   for (const demo of household) {
     const application = sentApplicationSchema.parse(demo.application);
-    const caseId = caseIdFrom(
-      createHash("sha256").update(`${application.people[0]?.name} ${application.address.kind} ${demo.at.toISOString()}`).digest(),
-    );
+    const caseId = demoCaseId(demo);
     await submitApplication({ caseId, application, by: resident, now: demo.at }, ports);
     if (demo.decidedAt <= now) await decide(caseId, application, demo, now, ports);
   }

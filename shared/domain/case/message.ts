@@ -37,6 +37,7 @@ export const toTellReasons = {
   tooLong: "It is too long for a text",
   notTaken: "The message could not be sent",
   notDelivered: "The message was sent, and did not arrive",
+  leftHousehold: "It was for a phone or email that only somebody gave who has left the household",
   codeTakenBack: "The code in it was used or taken back before it could be sent",
 } as const;
 export type ToTellReason = keyof typeof toTellReasons;

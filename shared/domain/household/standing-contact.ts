@@ -63,11 +63,14 @@ export const strictestOf = (all: readonly StandingContact[]): StandingContact =>
   const [first, ...others] = said;
   const phone = all.find((one) => one.phone)?.phone;
   const email = all.find((one) => one.email)?.email;
+  const given = all.flatMap((one) => [{ phone: one.phone }, { email: one.email }]);
+  const gone = [...new Set(all.flatMap((one) => one.gone ?? []))].filter((one) => !given.some((contact) => isGivenIn(one, contact)));
   return {
     ...(first && { ways: first.filter((way) => others.every((ways) => ways.includes(way))) }),
     ...(all.some(({ care }) => care) && { care: true as const }),
     ...(phone && { phone }),
     ...(email && { email }),
+    ...(gone.length > 0 && { gone }),
   };
 };
 

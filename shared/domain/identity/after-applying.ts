@@ -1,23 +1,10 @@
-import type { Application } from "../application.ts";
 import { addDays, type Day } from "../dates.ts";
 import { foldLetters } from "../fold-letters.ts";
 import type { Home, HouseholdIdentity, Member } from "./identity.ts";
-import { likeness } from "./same-person.ts";
+import { unitsAt } from "./keys-of.ts";
+import { samePeople } from "./score-of.ts";
 
 type Pair = { readonly known: Member; readonly listed: Member };
-
-/** Pairs the people that an application lists with those of the household, those most alike first, each at most once. */
-const pairsOf = (people: readonly Member[], listed: readonly Member[]): readonly Pair[] => {
-  const all = people
-    .flatMap((known) => listed.map((one) => ({ known, listed: one, points: likeness(known, one) })))
-    .filter(({ points }) => points > 0)
-    .toSorted((a, b) => b.points - a.points);
-  const pairs: Pair[] = [];
-  for (const { known, listed: one } of all) {
-    if (pairs.every((pair) => pair.known !== known && pair.listed !== one)) pairs.push({ known, listed: one });
-  }
-  return pairs;
-};
 
 const foldedName = (name: string): string => foldLetters(name).replace(/\s+/g, " ").trim();
 
@@ -70,10 +57,16 @@ const mostContacts = 30;
 const union = (known: readonly string[], said: readonly string[]): readonly string[] =>
   [...new Set([...known.filter((one) => !said.includes(one)), ...said])].slice(-mostContacts);
 
-const addressText = (address: Application["address"]): string =>
-  JSON.stringify(Object.entries(address).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-const isSameAddress = (one: Application["address"], other: Application["address"]): boolean =>
-  foldedName(addressText(one)) === foldedName(addressText(other));
+const isSameHome = (one: Home["address"], other: Home["address"]): boolean => {
+  const units = unitsAt(one);
+  if (units.length > 0) return unitsAt(other).some((unit) => units.includes(unit));
+  return foldedName(JSON.stringify(one)) === foldedName(JSON.stringify(other));
+};
+
+/** The first application says who the others are to whom: a second applicant is another adult of that household. */
+const relationTo = ({ people }: HouseholdIdentity, { relationship }: Member): Pick<Member, "relationship"> => ({
+  relationship: relationship === "self" && people.length > 0 ? "otherAdult" : relationship,
+});
 
 /** The homes with one more, in which the household lives from this day. */
 export const movedTo = (homes: readonly Home[], address: Home["address"], from: Day): readonly Home[] => {
@@ -88,8 +81,7 @@ export const movedTo = (homes: readonly Home[], address: Home["address"], from: 
  * listed: they are marked, so that a person can say whether and when they left.
  */
 export const afterApplying = (identity: HouseholdIdentity, application: HouseholdIdentity, today: Day): HouseholdIdentity => {
-  const there = identity.people.filter(({ until }) => until === undefined);
-  const pairs = pairsOf(there, application.people);
+  const pairs = samePeople(application, identity).map(({ own, other }): Pair => ({ known: other, listed: own }));
   const people = identity.people.map((member): Member => {
     const pair = pairs.find(({ known }) => known === member);
     if (pair) return told(pair);
@@ -97,13 +89,13 @@ export const afterApplying = (identity: HouseholdIdentity, application: Househol
   });
   const joining = application.people
     .filter((one) => pairs.every(({ listed }) => listed !== one))
-    .map(({ notListedSince: _, ...one }): Member => ({ ...one, from: today }));
+    .map(({ notListedSince: _, ...one }): Member => ({ ...one, ...relationTo(identity, one), from: today }));
   const address = application.homes.at(-1)?.address;
   const home = identity.homes.findLast(({ until }) => until === undefined);
   return {
     ...identity,
     people: withOwnIds(people, joining),
-    homes: address && !(home && isSameAddress(home.address, address)) ? movedTo(identity.homes, address, today) : identity.homes,
+    homes: address && !(home && isSameHome(home.address, address)) ? movedTo(identity.homes, address, today) : identity.homes,
     phones: union(identity.phones, application.phones),
     emails: union(identity.emails, application.emails),
     accounts: union(identity.accounts, application.accounts),

@@ -2,10 +2,10 @@ import type { Application } from "../application.ts";
 import { birthProblem } from "../application.ts";
 import { type Day, formatDay } from "../dates.ts";
 import { movedTo, nextPersonId } from "./after-applying.ts";
-import type { ChangeToPeople, RecordedChange } from "./change-to-people.ts";
+import type { ChangeToPeople, RecordedChange } from "./identity.ts";
 import { type Home, type HouseholdIdentity, type Member, type ReasonToLeave, reasonsToLeave } from "./identity.ts";
 import { peopleNow } from "./people-on.ts";
-import { likeness } from "./same-person.ts";
+import { areOnePerson } from "./score-of.ts";
 
 /** The ways to become one of a household. */
 export const waysToJoin = { joined: "They moved in or came back", born: "They were born" } as const;
@@ -69,11 +69,11 @@ const addMember = (identity: HouseholdIdentity, asked: Extract<ToRecord, { kind:
   if (on === undefined || wrongDay) return problem("on", wrongDay ?? "");
   if (born !== undefined && on < born) return problem("on", `They were born after that day, on ${formatDay(born)}`);
   const now = peopleNow(identity);
-  const alike = now.find((one) => likeness(one, described) >= 50);
-  if (alike) return problem("name", `${alike.name} is of this household already`);
-  if (now.length >= mostPeople) return problem("name", `A household has at most ${mostPeople} people. Say first who has left`);
   const personId = nextPersonId(new Set(identity.people.map((one) => one.personId)));
   const becomes: Member = { personId, ...described, relationship, from: on };
+  const alike = now.find((one) => areOnePerson(becomes, one));
+  if (alike) return problem("name", `${alike.name} is of this household already`);
+  if (now.length >= mostPeople) return problem("name", `A household has at most ${mostPeople} people. Say first who has left`);
   return {
     kind: "recorded",
     people: [...identity.people, becomes],
@@ -169,6 +169,7 @@ export const withRecorded = (
 
 const homeWords = (homes: readonly Home[]): string => {
   const address = homes.at(-1)?.address;
+  if (address?.kind === "refuge") return "a refuge";
   if (address?.kind === "settled") return [address.line1, address.line2, address.town, address.postcode].filter(Boolean).join(", ");
   return "no settled address";
 };

@@ -1,6 +1,5 @@
 import type { Application } from "../application.ts";
 import type { Day } from "../dates.ts";
-import type { RecordedChange } from "./change-to-people.ts";
 
 /** Why somebody is of a household no longer. */
 export const reasonsToLeave = {
@@ -39,6 +38,15 @@ export type Home = { readonly address: Application["address"]; readonly from: Da
 
 /** A household that somebody looked at and found to be another one. The same evidence brings it up no more. */
 export type FoundApart = { readonly householdId: string; readonly as: "different" | "separate" | "left"; readonly points: number };
+
+/** What a change of a household was before and after, so that a page can say what was known at an earlier time. */
+export type ChangeToPeople =
+  | { readonly kind: "memberAdded"; readonly how: "joined" | "born"; readonly becomes: Member }
+  | { readonly kind: "memberCorrected"; readonly was: Member; readonly becomes: Member }
+  | { readonly kind: "memberLeft"; readonly was: Member; readonly becomes: Member }
+  | { readonly kind: "homeChanged"; readonly was: readonly Home[]; readonly becomes: readonly Home[] };
+
+export type RecordedChange = { readonly changeId: string; readonly at: string; readonly change: ChangeToPeople };
 
 /**
  * The identity of a household: people and homes over time, contacts and accounts. It is stored sealed. The keyed

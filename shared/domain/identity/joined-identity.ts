@@ -32,7 +32,7 @@ const describedAgain = (known: Member, again: Member): Member => {
   };
 };
 
-/** A known household with what a further application of it says: new people, another home, other ways to reach and pay it. */
+/** Two households that are one: the people, homes and ways to reach and pay of both. An application goes by after-applying.ts. */
 export const joinedIdentity = (known: HouseholdIdentity, own: HouseholdIdentity, today: Day): HouseholdIdentity => {
   const same = samePeople(own, known);
   const people = known.people.map((member) => {

@@ -1,6 +1,5 @@
 import { ageOn, type Day } from "../dates.ts";
-import type { ChangeToPeople } from "./change-to-people.ts";
-import type { Home, HouseholdIdentity, Member } from "./identity.ts";
+import type { ChangeToPeople, Home, HouseholdIdentity, Member } from "./identity.ts";
 
 type Lived = { readonly from: Day; readonly until?: Day };
 

@@ -5,7 +5,7 @@ import type { DecidedFor, HouseholdClaims, HouseholdPart, JoinedBy, Reached } fr
 import { type HouseholdChange, householdChangeKinds } from "../../domain/household/household-change.ts";
 import type { Interest } from "../../domain/household/interest.ts";
 import type { StandingContact } from "../../domain/household/standing-contact.ts";
-import type { ChangeToPeople, RecordedChange } from "../../domain/identity/change-to-people.ts";
+import type { ChangeToPeople, RecordedChange } from "../../domain/identity/identity.ts";
 import { type FoundApart, type HouseholdIdentity, type Member, reasonsToLeave } from "../../domain/identity/identity.ts";
 import type { Principal } from "../../domain/principal.ts";
 import { roles } from "../../system.ts";

@@ -1,3 +1,4 @@
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createNotify } from "../../../functions/notify/notify.ts";
 import { notifyPostbox } from "../../../functions/notify/notify-postbox.ts";
@@ -199,6 +200,36 @@ test("a code that was taken back while its message waited is never sent", async 
   await runAfter(60);
   expect(notify.taken).toEqual([]);
   expect(await message()).toMatchObject({ state: "failed", because: "codeTakenBack" });
+});
+
+/** As if somebody had recorded that whoever gave this phone has left. */
+const gaveAndLeft = async (householdId: string, gone: string) => {
+  const claims = await dynamoCases(table).claims(householdId);
+  const contact = { ways: ["text" as const], gone: [gone] };
+  const Item = writeItem("household", householdKey(householdId), { ...claims, contact });
+  await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
+};
+
+test("a message that waited is not sent to the phone of somebody who has left the household meanwhile", async () => {
+  const caseId = await asked(textOnly);
+  notify.settings.trialMode = true;
+  await deliver();
+  await gaveAndLeft(`H-${caseId}`, "+44 7700 900982");
+  notify.settings.trialMode = false;
+  await runAfter(60);
+  expect(notify.taken).toEqual([]);
+  expect(await dynamoMessages(table).find(caseId, `${caseId}-M1`)).toMatchObject({ state: "failed", because: "leftHousehold" });
+});
+
+test("a code that waited is not sent to the phone of somebody who has left the household meanwhile", async () => {
+  const { award, message } = await codeOnItsWay(both);
+  notify.settings.trialMode = true;
+  await deliver();
+  await gaveAndLeft(award.householdId, phone);
+  notify.settings.trialMode = false;
+  await runAfter(60);
+  expect(notify.taken).toEqual([]);
+  expect(await message()).toMatchObject({ state: "failed", because: "leftHousehold" });
 });
 
 test.each(["permanent-failure", "temporary-failure", "technical-failure"] as const)(

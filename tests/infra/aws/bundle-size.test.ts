@@ -17,6 +17,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   apply: 1_275,
   assess: 1_300,
   describeApi: 2_600,
+  household: 1_300,
   award: 1_325,
   match: 1_000,
   serveWaitingList: 700,

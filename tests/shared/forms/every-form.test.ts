@@ -16,6 +16,7 @@ import { readAwardForm } from "../../../functions/award/award-form.ts";
 import { readApproveForm, readDeclineForm } from "../../../functions/award/second-form.ts";
 import { readChangeForm, readRefusalForm } from "../../../functions/budget/change-form.ts";
 import { readRunForm } from "../../../functions/bulk/run-form.ts";
+import { correctionForm, homeForm, leavingForm, memberForm } from "../../../functions/household/record-form.ts";
 import { readPayeeForm } from "../../../functions/pay/pay-form.ts";
 import { readAgreementForm, readReferForm, readWithdrawForm } from "../../../functions/refer/case-forms.ts";
 import { readAcceptForm, readOutcomeForm, readRejectForm } from "../../../functions/refer/referral-forms.ts";
@@ -75,6 +76,50 @@ const forms: Readonly<Record<string, Sent>> = {
     read: readLiftForm,
     schema: contracts["POST /api/cases/{caseId}/lifted-interests"].request,
     right: { principalId: "p-1", reason: "An error" },
+  },
+  addMember: {
+    read: memberForm.read,
+    schema: contracts["POST /api/households/{householdId}/people"].request,
+    right: {
+      ...seen,
+      how: "joined",
+      name: "Kim Other",
+      otherNames: "Kim Before",
+      "dateOfBirth-day": "1",
+      "dateOfBirth-month": "2",
+      "dateOfBirth-year": "1980",
+      nino: "AB 12 34 56 C",
+      relationship: "otherAdult",
+      "on-day": "3",
+      "on-month": "May",
+      "on-year": "2026",
+      reason: "They called",
+    },
+  },
+  correctMember: {
+    read: correctionForm.read,
+    schema: contracts["POST /api/households/{householdId}/people/{personId}/corrections"].request,
+    right: { ...seen, name: "Kim Other", estimatedAge: "40", reason: "They called" },
+  },
+  recordLeaving: {
+    read: leavingForm.read,
+    schema: contracts["POST /api/households/{householdId}/people/{personId}/leavings"].request,
+    right: { ...seen, why: "moved", "on-day": "3", "on-month": "5", "on-year": "2026", reason: "They called" },
+  },
+  changeHome: {
+    read: homeForm.read,
+    schema: contracts["POST /api/households/{householdId}/homes"].request,
+    right: {
+      ...seen,
+      kind: "settled",
+      line1: "1 Every Road",
+      postcode: "cv1 2ab",
+      home: "shared",
+      "on-day": "3",
+      "on-month": "5",
+      "on-year": "2026",
+      reason: "They called",
+    },
   },
   approve: { read: readApproveForm, schema: contracts["POST /api/cases/{caseId}/approvals"].request, right: { ...seen, reason: "" } },
   decline: { read: readDeclineForm, schema: contracts["POST /api/cases/{caseId}/declines"].request, right: { ...seen, reason: "No" } },

@@ -184,6 +184,8 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
     /** A case in which all caseworkers but its assessor have declared an interest. */
     knownToStaff: {
       caseId: knownToStaff,
+      personId: `${knownToStaff}-P1`,
+      partId: "H-0000-0000-0000",
       candidateId: knownCandidate,
       messageId: `${knownToStaff}-M0`,
       householdId,
@@ -205,6 +207,7 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
         serviceDraftId,
         changeId,
       },
+      ...{ householdId: (await seenOf(caseId)).householdId, personId: `${caseId}-P1`, partId: "H-0000-0000-0000" },
       ...{
         scheme: "CRF",
         version: "1",

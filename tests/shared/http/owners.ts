@@ -53,7 +53,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** Steps in a case, which a declared interest bars. Declaring it again changes nothing. */
-const isStep = /^POST .*\{(caseId|lineId|messageId)\}\/(?!declare-interest$|interests$)/;
+const isStep = /^POST .*\{(caseId|householdId|lineId|messageId)\}\/(?!declare-interest$|interests$)/;
 
 /** Routes that everybody with the role may call for every item, and why. */
 const everybodys: readonly { readonly is: RegExp; readonly because: string }[] = [
@@ -61,6 +61,7 @@ const everybodys: readonly { readonly is: RegExp; readonly because: string }[] =
     is: /^GET .*\{(caseId|awardId|lineId|messageId)\}/,
     because: "A case is the council's. A declared interest bars from steps, not from reading.",
   },
+  { is: /^GET .*\{householdId\}/, because: "A household is the council's. Who has declared an interest: household.test.ts tries that." },
   { is: /\{caseId\}\/(declare-interest|interests)$/, because: "An interest can always be declared." },
   { is: /^GET .*\{(batchId|runId|draftId|changeId)\}/, because: "These roles read each other's work." },
   { is: /\{batchId\}\/(finish|completions|results)$/, because: "Anybody in finance may continue a batch." },

@@ -15,6 +15,8 @@ const awarding = awardRequestFor({ ...seen } as Parameters<typeof awardRequestFo
 /** A valid body for each step. Add one for each new step of a case or a line. */
 const payTo = { way: "bank", name: "R Example", sortCode: "089999", accountNumber: "66374958" };
 
+const born = { "dateOfBirth-day": "1", "dateOfBirth-month": "11", "dateOfBirth-year": "2026" };
+
 const bodies: Readonly<Record<string, object>> = {
   "POST /cases/{caseId}/refuse": { ...typed, because: "withdrawn" },
   "POST /cases/{caseId}/ask": { ...typed, question: "Which?" },
@@ -31,6 +33,19 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /cases/{caseId}/agreement": { ...typed, says: "noLongerAgrees" },
   "POST /cases/{caseId}/withdraw": { ...typed, referralId: "R" },
   "POST /to-tell/{messageId}/told": { how: "phone" },
+  "POST /households/{householdId}/people": { version: "1", how: "born", name: "Noor", ...born, relationship: "child", reason: "A reason." },
+  "POST /households/{householdId}/people/{personId}/correct": { version: "1", name: "Noor", ...born, reason: "A reason." },
+  "POST /households/{householdId}/people/{personId}/leave": { version: "1", why: "mistake", reason: "A reason." },
+  "POST /households/{householdId}/joined/{partId}/split": { reason: "A reason." },
+  "POST /households/{householdId}/homes": {
+    version: "1",
+    kind: "none",
+    staying: "With friends",
+    "on-day": "1",
+    "on-month": "11",
+    "on-year": "2026",
+    reason: "A reason.",
+  },
   "POST /matches/{caseId}/{candidateId}/settle": { as: "different", reason: "A reason." },
   "POST /matches/{caseId}/{candidateId}/reopen": { reason: "A reason." },
   "POST /lines/{lineId}/steps": { version: "0", action: "cancel", why: "A reason.", stepId: "one", key: "one" },
@@ -67,6 +82,23 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /api/cases/{caseId}/agreements": { seen, says: "noLongerAgrees", reason: "A reason." },
   "POST /api/cases/{caseId}/withdrawals": { seen, referralId: "R", reason: "A reason." },
   "POST /api/messages/{messageId}/tellings": { how: "phone" },
+  "POST /api/households/{householdId}/people": {
+    seen: { version: 1 },
+    how: "born",
+    name: "Noor",
+    dateOfBirth: "2026-11-01",
+    relationship: "child",
+    reason: "A reason.",
+  },
+  "POST /api/households/{householdId}/people/{personId}/corrections": { seen: { version: 1 }, name: "Noor", reason: "A reason." },
+  "POST /api/households/{householdId}/people/{personId}/leavings": { seen: { version: 1 }, why: "mistake", reason: "A reason." },
+  "POST /api/households/{householdId}/joined/{partId}/splits": { awards: {}, reason: "A reason." },
+  "POST /api/households/{householdId}/homes": {
+    seen: { version: 1 },
+    address: { kind: "none", staying: "With friends" },
+    on: "2026-11-01",
+    reason: "A reason.",
+  },
   "POST /api/matches/{caseId}/{candidateId}/settlements": { as: "different", reason: "A reason." },
   "POST /api/matches/{caseId}/{candidateId}/reopenings": { reason: "A reason." },
   "POST /api/lines/{lineId}/steps": { version: 0, action: "cancel", why: "A reason." },

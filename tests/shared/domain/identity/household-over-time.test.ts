@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, type Day } from "../../../../shared/domain/dates.ts";
 import { afterApplying } from "../../../../shared/domain/identity/after-applying.ts";
-import type { ChangeToPeople } from "../../../../shared/domain/identity/change-to-people.ts";
-import type { HouseholdIdentity, Member } from "../../../../shared/domain/identity/identity.ts";
+import type { ChangeToPeople, HouseholdIdentity, Member } from "../../../../shared/domain/identity/identity.ts";
 import { peopleKnownAt, peopleNow, peopleOn, turnedAdult } from "../../../../shared/domain/identity/people-on.ts";
 
 const first: Day = "2026-04-10";
@@ -60,7 +59,6 @@ test.each<[string, Partial<Member>, Partial<Member>]>([
 test.each<[string, Member, Member]>([
   ["twins with one initial", ali, { ...ali, name: "Amir Control" }],
   ["a father and a son of one name", member("P3", "Ali Control", "1980-05-05"), ali],
-  ["two people with two National Insurance numbers", { ...tom, nino: "QQ123456A" }, { ...tom, nino: "QQ123456B" }],
 ])("%s are two people", (_, one, other) => {
   expect(afterApplying(household([zoe, one]), listing([zoe, other]), "2026-09-01").people).toHaveLength(3);
 });

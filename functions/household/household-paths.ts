@@ -1,0 +1,1 @@
+export const householdPath = (householdId: string): string => `/households/${householdId}`;
