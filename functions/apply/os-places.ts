@@ -46,6 +46,7 @@ const addressOf = (found: z.infer<typeof dpa>): ListedAddress | undefined => {
     building_number: found.BUILDING_NUMBER,
     custodian_code: String(found.LOCAL_CUSTODIAN_CODE),
     state: found.BLPU_STATE_CODE,
+    logical_status: "",
     classification: found.CLASSIFICATION_CODE,
     parent_uprn: found.PARENT_UPRN,
   });

@@ -16,6 +16,8 @@ export const gazetteerColumns = {
   building_number: "optional",
   custodian_code: "required",
   state: "optional",
+  /** Of the national standard: 1 approved, 3 another name of the same home, 8 historical, and others not yet or never homes. */
+  logical_status: "optional",
   classification: "optional",
   parent_uprn: "optional",
 } as const;
@@ -38,7 +40,7 @@ const alsoCalled: Readonly<Record<string, Column>> = {
   custodian: "custodian_code",
   blpu_state_code: "state",
   blpu_state: "state",
-  logical_status: "state",
+  lpi_logical_status: "logical_status",
   classification_code: "classification",
   blpu_class: "classification",
 };
@@ -63,6 +65,9 @@ export type GazetteerCounts = {
 
 /** The state of a building that no longer stands, as the national standard numbers it. */
 const gone = "4";
+const historical = "8";
+/** Other names of a home that has its own row, and homes that were never approved. */
+const notTheHome = ["3", "5", "6", "7"];
 /** Homes, and what may hold homes: residential, dual use, parent shells, and objects that nobody classified yet. */
 export const mayBeHome = (classification: string): boolean => classification === "" || /^(?:[RXPMU]|C[HEM])/i.test(classification);
 
@@ -107,7 +112,7 @@ export const addressFrom = (cells: AddressCells): ListedAddress | { readonly bec
     postcode,
     ...(unit && { unit }),
     custodian: cells.custodian_code,
-    ...(said(cells.state) === gone && { isGone: true as const }),
+    ...((said(cells.state) === gone || said(cells.logical_status) === historical) && { isGone: true as const }),
   };
 };
 
@@ -121,13 +126,14 @@ export const readGazetteer = (file: Uint8Array): GazetteerRead => {
   const problems: GazetteerProblem[] = [];
   const addresses: ListedAddress[] = [];
   let notHomes = 0;
-  for (const {
-    row,
-    cells,
-    problems: [spoilt],
-  } of csv.rows) {
-    const read = spoilt ? { because: spoilt } : addressFrom(cells);
+  // A historical row counts only where no other row has the home.
+  const isHistorical = ({ cells }: { readonly cells: AddressCells }) => said(cells.logical_status) === historical;
+  const ordered = [...csv.rows.filter((one) => !isHistorical(one)), ...csv.rows.filter(isHistorical)];
+  for (const { row, cells, problems: spoilt } of ordered) {
+    const [because] = spoilt;
+    const read = because ? { because } : addressFrom(cells);
     if (isProblem(read)) problems.push({ row, because: read.because });
+    else if (notTheHome.includes(said(cells.logical_status)) || (rowOf.has(read.uprn) && isHistorical({ cells }))) notHomes += 1;
     else if (rowOf.has(read.uprn))
       problems.push({ row, because: `UPRN ${read.uprn} stands in row ${rowOf.get(read.uprn)} too. Each address stands once.` });
     else {

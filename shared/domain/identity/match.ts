@@ -1,5 +1,4 @@
 import type { Day } from "../dates.ts";
-import type { Actor } from "../principal.ts";
 import type { Score } from "./identity.ts";
 
 /** People's answers to a match, and "gone" if its cause went away by itself. */
@@ -12,6 +11,8 @@ export const matchStates = {
   gone: "Nothing points to the same household any more",
 } as const;
 export type MatchState = keyof typeof matchStates;
+
+type Actor = { readonly id: string; readonly name: string };
 
 /** A case, and a household that may be the same one as the case's. A person compares them before any award. */
 export type Match = {

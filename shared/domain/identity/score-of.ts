@@ -83,7 +83,7 @@ const partOfName: Readonly<Record<NameAgreement, ScorePartName | undefined>> = {
 };
 const partOfBirth = { same: "sameBirth", swapped: "swappedBirth", slip: "birthSlip", unknown: undefined, apart: undefined } as const;
 
-type Someone = { readonly member: Member; readonly names: readonly ReadName[] };
+type Someone = { readonly member: Member };
 type Pair = {
   readonly own: Someone;
   readonly other: Someone;
@@ -114,7 +114,7 @@ const mayBeOne = (own: Someone, other: Someone): boolean =>
 
 const pairOf = (own: Someone, other: Someone): Pair => {
   const birth = compareBirths(own.member.dateOfBirth, other.member.dateOfBirth);
-  const name = compareNames(own.names, other.names);
+  const name = compareNames(namesOf(own.member), namesOf(other.member));
   const nino = compareNinos(own.member.nino, other.member.nino);
   const isVague = birth === "same" && isFirstOfJanuary(own.member.dateOfBirth ?? "");
   const named = partOfName[name];
@@ -166,7 +166,7 @@ const isSureToo = ({ name, birth, nino }: Pair): boolean =>
 
 const isHere = ({ member }: Someone) => member.until === undefined;
 const isApplicant = ({ member }: Someone) => member.relationship === "self";
-const readAll = (people: readonly Member[]): readonly Someone[] => people.map((member) => ({ member, names: namesOf(member) }));
+const readAll = (people: readonly Member[]): readonly Someone[] => people.map((member) => ({ member }));
 
 /** Each person of one household with one of the other at most, the best pairs first. */
 const pairsOf = (own: readonly Someone[], other: readonly Someone[]): readonly Pair[] => {

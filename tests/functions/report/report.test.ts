@@ -11,10 +11,11 @@ import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
-import { allocateExample, assessor } from "../../examples.ts";
+import { allocateExample, assessor, submitExample } from "../../examples.ts";
 import { origin, type Sent, type SignedIn, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
 import { textOf } from "../assess/desk.ts";
+import { awardTo, fuel, join, portsOn, split } from "../decide/join-desk.ts";
 import { spendExample } from "./story.ts";
 
 const finance: Principal = { id: "finance-1", name: "Dev Shah", roles: ["finance"] };
@@ -102,6 +103,37 @@ test("every figure opens a list that adds up to it", async () => {
     expect(stated).toContain(text);
     expect(pennies(added), href).toBe(pennies([numberIn(text)]));
   }
+});
+
+test("a join counts one household less and a split one more, each by an entry that finance can open", async () => {
+  const own = await freshTable();
+  await allocateExample(own, "CRF", "CRISIS_PAYMENT", 1_000_00);
+  const [a, b] = [await submitExample(own), await submitExample(own)];
+  const ports = portsOn(own);
+  for (const head of [a, b]) await awardTo(head, fuel, ports);
+  const as = await signIn(own, finance);
+  const shown = async () =>
+    send(reportOn(own), "GET /finance/{scheme}/entries", crf({ as, query: { show: "households", category: "CRISIS_PAYMENT" } }));
+
+  await join(a, b, ports);
+  const joined = await shown();
+  expect(countsIn(joined.body)).toEqual([1, 1, -1]);
+  expect(joined.body).toContain("Households joined");
+  expect(joined.body).toContain("Two households were found to be one, which counts once");
+  expect(joined.body).toContain("Households: 1.");
+  await split(a, b, ports);
+  const apart = await shown();
+  expect(countsIn(apart.body).reduce((sum, count) => sum + count, 0)).toBe(2);
+  expect(apart.body).toContain("Households split");
+
+  const api = await send(reportOn(own), "GET /api/schemes/{scheme}/entries", crf({ as, query: { show: "households" } }));
+  const list = contracts["GET /api/schemes/{scheme}/entries"].reply.parse(api.json());
+  expect(list.items.map(({ kind, adds, amount }) => [kind, adds, amount])).toEqual([
+    ["award", 1, 49_00],
+    ["award", 1, 49_00],
+    ["join", -1, 0],
+    ["split", 1, 0],
+  ]);
 });
 
 test("an entry leads finance to its award, and says nothing of why it was made", async () => {

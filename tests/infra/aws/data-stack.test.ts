@@ -13,8 +13,8 @@ const stateful = {
   IdentityClientSecret: "AWS::SecretsManager::Secret",
   MatchingKey: "AWS::SecretsManager::Secret",
   NotifyKey: "AWS::SecretsManager::Secret",
-  ProviderKey: "AWS::SecretsManager::Secret",
   PlacesKey: "AWS::SecretsManager::Secret",
+  ProviderKey: "AWS::SecretsManager::Secret",
   StaffPool: "AWS::Cognito::UserPool",
   Table: "AWS::DynamoDB::Table",
 };

@@ -7,7 +7,7 @@ const linksOf = {
   approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
   finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
   s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
-  schemeManager: ["Money", "Schemes", "Services", "Lists"],
+  schemeManager: ["Money", "Schemes", "Services", "Lists", "Addresses"],
   auditor: [
     "Cases",
     "Matches",
@@ -20,9 +20,10 @@ const linksOf = {
     "Schemes",
     "Services",
     "Lists",
+    "Addresses",
     "Access",
   ],
-  operator: ["Operations"],
+  operator: ["Addresses", "Operations"],
   partner: ["Referrals"],
 } as const satisfies Record<Role, readonly string[]>;
 
@@ -33,11 +34,14 @@ test.for(each)("the navigation of the role %s leads where its routes let it in",
   expect(texts(navigationFor({ roles: [role] }, "/home"))).toEqual(links);
 });
 
-test.for(each)("the home page of the role %s has the same, with schemes, services and lists for their managers alone", ([role, links]) => {
-  expect(texts(homeFor({ roles: [role] }))).toEqual(
-    role === "schemeManager" ? links : links.filter((text) => !["Schemes", "Services", "Lists"].includes(text)),
-  );
-});
+test.for(each)(
+  "the home page of the role %s has the same, with schemes, services, lists and addresses for their managers alone",
+  ([role, links]) => {
+    const theirs = { schemeManager: ["Schemes", "Services", "Lists", "Addresses"], operator: ["Addresses"] }[role as string] ?? [];
+    const ofManagers = ["Schemes", "Services", "Lists", "Addresses"].filter((text) => !theirs.includes(text));
+    expect(texts(homeFor({ roles: [role] }))).toEqual(links.filter((text) => !ofManagers.includes(text)));
+  },
+);
 
 test.each([
   ["/cases/ABCD-EFGH-JKMN", "Cases"],

@@ -3,7 +3,7 @@ import { readGazetteer } from "../../../../shared/domain/address/read-gazetteer.
 
 const read = (...lines: string[]) => readGazetteer(new TextEncoder().encode(lines.join("\r\n")));
 const heading =
-  "UPRN;SAO_TEXT;PAO_TEXT;BUILDING_NUMBER;STREET_DESCRIPTION;TOWN_NAME;POSTCODE_LOCATOR;LOCAL_CUSTODIAN_CODE;LOGICAL_STATUS;BLPU_CLASS;ADMIN";
+  "UPRN;SAO_TEXT;PAO_TEXT;BUILDING_NUMBER;STREET_DESCRIPTION;TOWN_NAME;POSTCODE_LOCATOR;LOCAL_CUSTODIAN_CODE;BLPU_STATE;BLPU_CLASS;ADMIN";
 const good = "000100070000001;;;91;Split Road;Coventry;cv12ab;4610;2;RD04;x";
 
 test("a gazetteer is read by its columns' names, in any order, by the names that its software uses, and beside other columns", () => {
@@ -40,6 +40,26 @@ test("a gazetteer is read by its columns' names, in any order, by the names that
       isGone: true,
     },
   ]);
+});
+
+test("a home's other names and its history stand beside it in a file, and do not make it two", () => {
+  const row = (uprn: string, number: string, status: string) => `${uprn},${number},Split Road,CV1 2AB,4610,${status}`;
+  const list = read(
+    "uprn,building_number,street,postcode,custodian_code,logical_status",
+    row("1", "91", "8"),
+    row("1", "91", "1"),
+    row("1", "91a", "3"),
+    row("2", "93", "8"),
+  );
+  expect(list).toMatchObject({
+    kind: "read",
+    addresses: [
+      { uprn: "1", line1: "91 Split Road" },
+      { uprn: "2", line1: "93 Split Road", isGone: true },
+    ],
+    counts: { addresses: 1, gone: 1, notHomes: 2 },
+  });
+  expect(list.kind === "read" && list.addresses[0]).not.toHaveProperty("isGone");
 });
 
 test.each([
