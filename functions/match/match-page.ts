@@ -102,6 +102,7 @@ const claimsOf = ({ householdId, claims }: Side) =>
   claims.parts?.find((part) => part.householdId === householdId)?.claims ?? (hasPart(claims, householdId) ? claims.claims : []);
 
 const sideView = (side: Side) => ({
+  householdId: side.householdId,
   people: side.known.people.map((person) => ({ name: person.name, more: personWords(person) })),
   homes: side.known.homes.map(homeWords),
   had: claimsOf(side).map(({ need, awardId, on, from }) => ({ need: needs[need], awardId, when: formatDay(on ?? from) })),
