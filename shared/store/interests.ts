@@ -36,14 +36,22 @@ export const dynamoInterests = (table: Table): Interests => ({
   },
 
   async keep(household) {
+    const key = householdKey(household.householdId);
+    const { pk: _, sk: __, ...fields } = writeItem("household", key, { ...household, version: household.version + 1 });
+    const names = Object.keys(fields);
+    // An application changes safe contact without a new version: what stands is not written over.
+    const sets = names.map((name) => (name === "contact" ? "contact = if_not_exists(contact, :contact)" : `${name} = :${name}`));
     const committed = await commit(table, {
       household: {
-        Put: {
+        Update: {
           TableName: table.name,
-          Item: writeItem("household", householdKey(household.householdId), { ...household, version: household.version + 1 }),
-          // An application changes safe contact without a new version.
-          ConditionExpression: `attribute_not_exists(pk) OR (version = :seen AND ${household.contact ? "contact = :contact" : "attribute_not_exists(contact)"})`,
-          ExpressionAttributeValues: values({ ":seen": household.version, ...(household.contact && { ":contact": household.contact }) }),
+          Key: values(key),
+          UpdateExpression: `SET ${sets.join(", ")}`,
+          ConditionExpression: "attribute_not_exists(pk) OR version = :seen",
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [`:${name}`, value])),
+            ...values({ ":seen": household.version }),
+          },
         },
       },
     });
