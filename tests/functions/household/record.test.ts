@@ -278,3 +278,37 @@ test("an auditor reads the household and records nothing; finance and partners s
     expect((await byApi(desk, add, { householdId }, baby, who)).status).toBe(403);
   }
 });
+
+test.each(["page", "API"])(
+  "a person added by %s who is known elsewhere makes the undecided case wait until somebody compares the two",
+  async (way) => {
+    const elsewhere = { address: { kind: "settled", line1: "7 New Road", postcode: "CV1 2AD" }, contact: { ways: ["letter"] } } as const;
+    const farid = { name: "Farid Haddad", dateOfBirth: "1979-04-17", relationship: "self" } as const;
+    const other = await applied(desk, { people: [farid], ...elsewhere });
+    const joining = {
+      how: "joined",
+      from: "2026-11-19",
+      name: farid.name,
+      dateOfBirth: farid.dateOfBirth,
+      relationship: "otherAdult",
+      reason,
+    };
+    const { dateOfBirth: _, on: __, ...typed } = joining;
+    const answer =
+      way === "API"
+        ? await byApi(desk, add, { householdId }, { seen, ...joining })
+        : await byPage(
+            desk,
+            "POST /households/{householdId}/people",
+            { householdId },
+            {
+              ...{ version: "1", ...typed },
+              ...{ "dateOfBirth-day": "17", "dateOfBirth-month": "4", "dateOfBirth-year": "1979" },
+              ...{ "on-day": "19", "on-month": "11", "on-year": "2026" },
+            },
+          );
+    expect(answer.status).toBe(way === "API" ? 201 : 303);
+    const [own] = await desk.ports.cases.ofHousehold(householdId);
+    expect((await desk.ports.cases.find(own?.caseId ?? ""))?.possibleHouseholds).toEqual([other.householdId]);
+  },
+);
