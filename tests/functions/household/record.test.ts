@@ -282,12 +282,15 @@ test("an auditor reads the household and records nothing; finance and partners s
 test.each(["page", "API"])(
   "a person added by %s who is known elsewhere makes the undecided case wait until somebody compares the two",
   async (way) => {
-    const elsewhere = { address: { kind: "settled", line1: "7 New Road", postcode: "CV1 2AD" }, contact: { ways: ["letter"] } } as const;
+    const elsewhere = {
+      address: { kind: "settled", line1: "7 New Road", postcode: "CV1 2AD" },
+      contact: { ways: ["letter"] },
+    } satisfies Parameters<typeof applied>[1];
     const farid = { name: "Farid Haddad", dateOfBirth: "1979-04-17", relationship: "self" } as const;
     const other = await applied(desk, { people: [farid], ...elsewhere });
     const joining = {
       how: "joined",
-      from: "2026-11-19",
+      on: "2026-11-19",
       name: farid.name,
       dateOfBirth: farid.dateOfBirth,
       relationship: "otherAdult",
