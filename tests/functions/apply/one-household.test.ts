@@ -14,7 +14,6 @@ import { aDayInCrf, applicationLike } from "../../examples.ts";
 import { birthOf, nameOf } from "../../people.ts";
 import { identitiesOn } from "../../setup/identities.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
-import { join, portsOn } from "../decide/join-desk.ts";
 
 type Person = ApplicationInput["people"][number];
 const asSelf = (number: number): Person => ({ name: nameOf(number), dateOfBirth: birthOf(number), relationship: "self" });
@@ -138,29 +137,3 @@ test("a National Insurance number finds its household again, and stands in the t
   expect([moved.householdId, ...moved.possibleHouseholds]).toContain(first.householdId);
   expect(JSON.stringify(await everythingIn(table))).not.toContain(nino);
 });
-
-test.each([
-  ["one home", "7 New Road", "7 New Road"],
-  ["two homes", "7 New Road", "9 Old Road"],
-])(
-  "who applies again after a join of households in %s is of the joined household, or waits until a person has compared the two",
-  async (_, home, other) => {
-    const table = await freshTable();
-    const asBefore = (number: number, line1: string): Partial<ApplicationInput> => ({
-      people: [asSelf(number)],
-      address: { kind: "settled", line1, postcode: "CV1 2AD" },
-      contact: { ways: ["text"], phone: `0770090011${number}` },
-    });
-    const [one, two] = [asBefore(1, home), asBefore(2, other)];
-    const [kept, joined] = [await apply(table, one), await apply(table, two)];
-    expect(kept.householdId).not.toBe(joined.householdId);
-    expect((await join(kept, joined, portsOn(table))).kind).toBe("joined");
-
-    const together = await apply(table, { ...one, people: [asSelf(1), { ...asAdult(2), shares: "money" }] });
-    expect([together.householdId, together.possibleHouseholds]).toEqual([kept.householdId, []]);
-    for (const again of [one, two]) {
-      const { householdId, possibleHouseholds } = await apply(table, again);
-      if (householdId !== kept.householdId) expect(possibleHouseholds).toContain(kept.householdId);
-    }
-  },
-);

@@ -100,46 +100,6 @@ test("a second person approves no award whose household was joined to one that w
   await expectConsistent(desk.table);
 });
 
-test("of two reserved awards whose households were joined, each names the other until one is sent back, and only the other is paid", async () => {
-  const desk = await openDesk(9_000_00);
-  const [a, b] = [await submitExample(desk.table), await submitExample(desk.table)];
-  const ports = portsOn(desk.table);
-  const machine = [{ item: "washingMachine", amount: pence(2_500_00), delivery: "TANGIBLE" as const, reason: "A large family." }];
-  const made = [await awardTo(a, machine, ports), await awardTo(b, machine, ports)];
-  const [one, two] = made.map((outcome) => (outcome.kind === "awarded" && outcome.award.awaitsApproval ? outcome.award.awardId : "none"));
-  await joinOn(desk.table, a, b);
-  const onApi = async ({ caseId }: Case, what: "approvals" | "declines") => {
-    const head = await ports.cases.find(caseId);
-    return send(desk.award, `POST /api/cases/{caseId}/${what}`, {
-      as: desk.cleo,
-      path: { caseId },
-      json: {
-        seen: { version: head?.version, householdId: head?.householdId },
-        ...(what === "declines" && { reason: "The household is helped by its other award." }),
-      },
-      headers: { "idempotency-key": randomUUID() },
-    });
-  };
-
-  const both = await Promise.all([onApi(a, "approvals"), onApi(b, "approvals")]);
-  expect(both.map(({ status }) => status)).toEqual([409, 409]);
-  expect(both.map((answer) => answer.json<{ earlierAwardId: string }>().earlierAwardId)).toEqual([two, one]);
-  const head = await ports.cases.find(a.caseId);
-  if (!head) throw new Error("The case is there.");
-  const page = await send(desk.award, "POST /cases/{caseId}/approve", {
-    as: desk.cleo,
-    path: { caseId: a.caseId },
-    form: { ...seenIn(head), decisionId: randomUUID(), reason: "" },
-  });
-  expect(textOf(page.body)).toContain("Send one of the two awards back.");
-  await expectConsistent(desk.table);
-
-  expect((await onApi(b, "declines")).status).toBe(201);
-  expect((await onApi(a, "approvals")).status).toBe(201);
-  expect(await awardTo(b, machine, ports)).toMatchObject({ kind: "householdAlreadyAwarded" });
-  await expectConsistent(desk.table);
-});
-
 test("a case that waits for money is sent back at its turn if a household joined to its own was helped", async () => {
   const table = await freshTable();
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 49_00);
