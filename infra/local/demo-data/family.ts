@@ -70,6 +70,32 @@ export const demoFamily = (today: Day): DemoHousehold => {
   return [first, second, elsewhere];
 };
 
+/** Somebody whose name and date of birth came in otherwise the second time. An assessor has yet to compare the two. */
+export const demoToCompare = (today: Day): DemoHousehold => {
+  const before: Person = { name: "Zofia Wren", dateOfBirth: "1979-04-11", relationship: "self" };
+  const now: Person = { name: "Sofia Wren", dateOfBirth: "1979-11-04", relationship: "self" };
+  const award = { kind: "award", items: [{ code: "fuelTopUp", amount: 49_00 }] } as const;
+  return [
+    {
+      at: at(addDays(today, -60), 10),
+      decidedAt: at(addDays(today, -59), 12),
+      application: applicationOf([before], "energy", homeAt("8 Foundry Road", "CV6 6AA")),
+      decision: award,
+    },
+    {
+      at: at(addDays(today, -2), 13),
+      decidedAt: at(addDays(today, -1), 9),
+      application: applicationOf([now], "energy", homeAt("31 Mill Rise", "CV2 4BB")),
+      decision: { kind: "leave" },
+    },
+  ];
+};
+
+const homeAt = (line1: string, postcode: string): Partial<ApplicationInput> => ({
+  address: { kind: "settled", line1, town: "Coventry", postcode },
+  contact: { ways: ["text"], phone: "07700 900638" },
+});
+
 /** What staff recorded of the family, by the service's own use cases. */
 export const recordFamily = async (family: DemoHousehold, table: Table, now: Date, matchingKey: string): Promise<void> => {
   const [first, , elsewhere] = family;
