@@ -54,14 +54,14 @@ export const demoFamily = (today: Day): DemoHousehold => {
   const second: DemoApplication = {
     at: at(addDays(today, -80), 10),
     decidedAt: at(addDays(today, -79), 12),
-    application: applicationOf([mother, son, baby], "energy"),
-    decision: award,
+    application: applicationOf([mother, son, baby], "food"),
+    decision: { kind: "award", items: [{ code: "foodParcel", amount: 45_00 }] },
   };
   // In another order of the names, from a new address: a person compares the two.
   const elsewhere: DemoApplication = {
     at: at(addDays(today, -9), 14),
     decidedAt: at(addDays(today, -8), 9),
-    application: applicationOf([{ ...mother, name: "Nuffield Imani", dateOfBirth: "1987-05-14" }], "food", {
+    application: applicationOf([{ ...mother, name: "Nuffield Imani" }], "energy", {
       address: { kind: "settled", line1: "14 Kiln Street", town: "Coventry", postcode: "CV2 4GH" },
       contact: { ways: ["letter"] },
     }),
