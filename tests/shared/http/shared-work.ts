@@ -6,7 +6,7 @@ import { lookedField, whyField } from "../../../functions/pay/pay-form.ts";
 import { council } from "../../../shared/council.ts";
 import type { AwardRequest } from "../../../shared/domain/award/award.ts";
 import { awardIdOf } from "../../../shared/domain/case/case.ts";
-import { addDays } from "../../../shared/domain/dates.ts";
+import { addDays, type Day } from "../../../shared/domain/dates.ts";
 import { newestDirectory } from "../../../shared/domain/directory/directory-book.ts";
 import { batchIdFrom } from "../../../shared/domain/ids.ts";
 import { lineIdOf } from "../../../shared/domain/line/line.ts";
@@ -79,6 +79,9 @@ const cashCodeTo = (to: string) => ({ way: "cashCode", phone: to }) as const;
 
 /** A name in letters, another for each number. */
 const nameOf = (number: number): string => `Robin ${String(number).replaceAll(/\d/g, (digit) => "ABCDEFGHIJ"[Number(digit)] ?? "")}`;
+
+/** Another birthday for each number: with one for all, the name would be too common to tell anybody. */
+const birthdayOf = (number: number): Day => addDays("1950-01-02", number * 37);
 
 /** Another phone for each number. */
 const phoneOf = (number: number): string => `07700 90${String(number).padStart(4, "0")}`;
@@ -393,7 +396,7 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
   const begin = {
     apply: async (_: Thing, as: Person, contactMore: object = {}): Promise<Thing> => {
       people += 1;
-      const one = { name: nameOf(people), dateOfBirth: "1984-03-09", relationship: "self" };
+      const one = { name: nameOf(people), dateOfBirth: birthdayOf(people), relationship: "self" };
       // Each household has an address and a phone of its own, so that nobody has to look at many applications from there.
       const address = { ...applicationInput.address, line1: `${people} Sample Street` };
       const contact = { ways: ["text"], phone: phoneOf(people), ...contactMore };
