@@ -95,7 +95,7 @@ const addressPage = (step: FormStep, { asking, typed, listed, chosen, ...said }:
       ...view,
       intro: note ? [note] : [],
       fields: [...list, ...view.fields],
-      ...(errors.some(({ text }) => text.endsWith(elsewhereWords)) && { elsewhere: ownCouncil }),
+      ...(errors.some(({ text }) => text.startsWith(elsewhereWords)) && { elsewhere: ownCouncil }),
     },
     status,
     cookies,
@@ -104,7 +104,7 @@ const addressPage = (step: FormStep, { asking, typed, listed, chosen, ...said }:
 
 const homesIn = (listed: AddressesFound): readonly ListedAddress[] => (listed.kind === "found" ? listed.addresses : []);
 
-const elsewhereWords = "has money to help people too";
+const elsewhereWords = "This home is outside the area we can help";
 const chooseAgain = "The address that you chose is no longer in the list. Choose it again, or type it below";
 
 /** Why a chosen address cannot be taken. */
@@ -117,9 +117,7 @@ const whyNot = (chosen: AddressFound): FormError | undefined => {
     case "found": {
       if (chosen.address.isGone) return { field: chosenIn, text: chooseAgain };
       const other = otherCouncilOf(chosen.address);
-      return other
-        ? { field: chosenIn, text: `This home is in ${other}, outside the area we can help. Its own council ${elsewhereWords}` }
-        : undefined;
+      return other ? { field: chosenIn, text: `${elsewhereWords}: it is in ${other}` } : undefined;
     }
   }
 };
@@ -130,14 +128,17 @@ export const showAddress = async (step: FormStep): Promise<Reply> => {
   const kept = asking.answers.address ?? {};
   const chosen = typedForm(kept).one(chosenIn);
   // Somebody who typed another postcode chooses anew.
-  const isOther = chosen !== "" && sought !== undefined && typedForm(kept).one("postcode") !== sought.postcode;
-  const typed = isOther ? {} : kept;
+  const isElsewhere = sought !== undefined && typedForm(kept).one("postcode") !== sought.postcode;
+  const isOther = chosen !== "" && isElsewhere;
   const [listed, stands] = await Promise.all([found(step, sought), isOther ? undefined : standing(step, chosen, sought)]);
+  const isNew = isOther || (isElsewhere && homesIn(listed).length > 0 && isUntyped(kept));
   // A list that cannot be asked just now takes nobody's choice away.
   const wrong = stands && stands.kind !== "unavailable" ? whyNot(stands) : undefined;
-  const errors = wrong ? [wrong] : asking.answers.address && !isOther ? problemsOn("address", asking) : [];
-  return addressPage(step, { asking, typed, listed, errors });
+  const errors = wrong ? [wrong] : asking.answers.address && !isNew ? problemsOn("address", asking) : [];
+  return addressPage(step, { asking, typed: isNew ? {} : kept, listed, errors });
 };
+
+const isUntyped = (kept: Typed): boolean => [chosenIn, "line1", "line2", "town"].every((name) => typedForm(kept).one(name).trim() === "");
 
 const standing = async ({ gazetteer }: FormStep, uprn: string, sought: ReturnType<typeof soughtOn>): Promise<AddressFound | undefined> =>
   uprn && sought ? gazetteer.byUprn(uprn, sought.postcode) : undefined;

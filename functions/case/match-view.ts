@@ -6,9 +6,9 @@ import { lowerFirst } from "../../shared/domain/text.ts";
 
 export const matchPath = ({ caseId, candidateId }: Pick<Match, "caseId" | "candidateId">): string => `/matches/${caseId}/${candidateId}`;
 
-/** "Same date of birth and surname: 30 points". */
-const partWords = ({ says, points }: Score["parts"][number]): string =>
-  `${says}: ${points < 0 ? "−" : ""}${Math.abs(points)} ${Math.abs(points) === 1 ? "point" : "points"}`;
+/** "Same date of birth and surname: 30 points". A doubt that only a person can settle may have none. */
+const partWords = ({ says, points, isGuard }: Score["parts"][number]): string =>
+  isGuard && points === 0 ? says : `${says}: ${points < 0 ? "−" : ""}${Math.abs(points)} ${Math.abs(points) === 1 ? "point" : "points"}`;
 
 /** The parts of a score for and against one household, each with its points, the most telling first. */
 export const scoreView = ({ points, parts }: Score) => {
@@ -16,7 +16,7 @@ export const scoreView = ({ points, parts }: Score) => {
   return {
     points,
     speaksFor: telling.filter((part) => part.points > 0).map(partWords),
-    speaksAgainst: telling.filter((part) => part.points < 0).map(partWords),
+    speaksAgainst: telling.filter(({ points: given, isGuard }) => given < 0 || (isGuard && given === 0)).map(partWords),
   };
 };
 

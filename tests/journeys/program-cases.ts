@@ -24,15 +24,19 @@ const penceOf = (typed: string) => Math.round(Number(typed.replaceAll(/[£,]/g, 
 const dayOf = ([day, month, year]: Resident["born"]) =>
   `${year}-${String(Number(month) || new Date(`1 ${month} 2000 UTC`).getUTCMonth() + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
 
-/** Names of their own: the household of the pages' case has its award already. */
-const namesake = (name: string) => `${name} the Younger`;
+/** Names read backwards: the household of the pages' case has its award already. */
+const backwards = (name: string) =>
+  name
+    .split(" ")
+    .map((word) => [...word.toLowerCase()].toReversed().join(""))
+    .join(" ");
 
 const applicationOf = (resident: Resident): ApplicationInput => ({
   applicant: { role: "self" },
   people: [
-    { name: namesake(resident.name), dateOfBirth: dayOf(resident.born), relationship: "self" },
+    { name: backwards(resident.name), dateOfBirth: dayOf(resident.born), relationship: "self" },
     ...resident.others.map(({ name, born, relationship }) => ({
-      name: namesake(name),
+      name: backwards(name),
       dateOfBirth: dayOf(born),
       relationship: codeOf(relationships, relationship),
     })),

@@ -54,14 +54,14 @@ export const demoFamily = (today: Day): DemoHousehold => {
   const second: DemoApplication = {
     at: at(addDays(today, -80), 10),
     decidedAt: at(addDays(today, -79), 12),
-    application: applicationOf([mother, son, baby], "energy"),
-    decision: award,
+    application: applicationOf([mother, son, baby], "food"),
+    decision: { kind: "award", items: [{ code: "foodParcel", amount: 45_00 }] },
   };
   // In another order of the names, from a new address: a person compares the two.
   const elsewhere: DemoApplication = {
     at: at(addDays(today, -9), 14),
     decidedAt: at(addDays(today, -8), 9),
-    application: applicationOf([{ ...mother, name: "Nuffield Imani", dateOfBirth: "1987-05-14" }], "food", {
+    application: applicationOf([{ ...mother, name: "Nuffield Imani" }], "energy", {
       address: { kind: "settled", line1: "14 Kiln Street", town: "Coventry", postcode: "CV2 4GH" },
       contact: { ways: ["letter"] },
     }),
@@ -69,6 +69,32 @@ export const demoFamily = (today: Day): DemoHousehold => {
   };
   return [first, second, elsewhere];
 };
+
+/** Somebody whose name and date of birth came in otherwise the second time. An assessor has yet to compare the two. */
+export const demoToCompare = (today: Day): DemoHousehold => {
+  const before: Person = { name: "Zofia Wren", dateOfBirth: "1979-04-11", relationship: "self" };
+  const now: Person = { name: "Sofia Wren", dateOfBirth: "1979-11-04", relationship: "self" };
+  const award = { kind: "award", items: [{ code: "fuelTopUp", amount: 49_00 }] } as const;
+  return [
+    {
+      at: at(addDays(today, -60), 10),
+      decidedAt: at(addDays(today, -59), 12),
+      application: applicationOf([before], "energy", homeAt("8 Foundry Road", "CV6 6AA")),
+      decision: award,
+    },
+    {
+      at: at(addDays(today, -2), 13),
+      decidedAt: at(addDays(today, -1), 9),
+      application: applicationOf([now], "energy", homeAt("31 Mill Rise", "CV2 4BB")),
+      decision: { kind: "leave" },
+    },
+  ];
+};
+
+const homeAt = (line1: string, postcode: string): Partial<ApplicationInput> => ({
+  address: { kind: "settled", line1, town: "Coventry", postcode },
+  contact: { ways: ["text"], phone: "07700 900638" },
+});
 
 /** What staff recorded of the family, by the service's own use cases. */
 export const recordFamily = async (family: DemoHousehold, table: Table, now: Date, matchingKey: string): Promise<void> => {

@@ -167,7 +167,7 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
   const past = Array.from({ length: applicationsOf(chance) }, () => openDay(chance, "2023-04-03", addDays(today, -8)));
   const days = [...past, ...(isOpenNow ? [addDays(today, -chance.between(1, 5))] : [])].sort();
 
-  return days.map((day, index): DemoApplication => {
+  const applications = days.map((day, index): DemoApplication => {
     const isOpen = isOpenNow && index === days.length - 1;
     const kind = weighted(chance);
     const submittedAt = at(chance, day);
@@ -202,6 +202,9 @@ const household = (chance: Chance, today: Day, isOpenNow: boolean): DemoHousehol
     };
     return muchSaved ? refusedForSavings(demo, muchSaved) : demo;
   });
+  // One phone for life: somebody whose phone and account both change has to be compared with who they were.
+  const contact = applications[0]?.application.contact;
+  return applications.map((demo) => (contact ? { ...demo, application: { ...demo.application, contact } } : demo));
 };
 
 /** Households with all their applications up to today, the same for the same seed. One in ten has an open application. */

@@ -32,7 +32,7 @@ import { openingMoney } from "./allocations.ts";
 import { loadBudgetChanges } from "./budget-changes.ts";
 import { loadChecks } from "./checks.ts";
 import { demoLines } from "./demo-lines.ts";
-import { demoFamily, recordFamily } from "./family.ts";
+import { demoFamily, demoToCompare, recordFamily } from "./family.ts";
 import { demoGazetteer } from "./gazetteer.ts";
 import { type DemoApplication, type DemoHousehold, demoCaseId, demoHouseholds } from "./households.ts";
 import { loadNights } from "./nights.ts";
@@ -117,6 +117,7 @@ export const loadDemoData = async ({
   const family = demoFamily(londonDay(now));
   await loadHousehold(family, now, ports);
   await recordFamily(family, table, now, matchingKey);
+  await loadHousehold(demoToCompare(londonDay(now)), now, ports);
   await loadBudgetChanges(table, now);
   await loadNights(table, now);
   await loadRegisters(everybody, now, dynamoRegisters(table, ports.matchingKey));
@@ -157,8 +158,8 @@ const decide = async (
   const found = await ports.cases.find(caseId);
   if (!found) return;
   const by = staff(decidedAt.getUTCDate() % 2 === 0 ? "assessor-1" : "assessor-2");
-  // People of the demonstration are as many as it lists, so those alike by chance are two.
-  for (const candidateId of found.possibleHouseholds)
+  // People of the demonstration are as many as it lists, so those alike by chance are two. Nobody has looked at what is left.
+  for (const candidateId of decision.kind === "leave" ? [] : found.possibleHouseholds)
     await settleMatch(
       { caseId, candidateId, by, now: decidedAt, request: { as: "different", reason: "Both came to the desk: they are two." } },
       ports,

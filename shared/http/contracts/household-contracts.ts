@@ -5,7 +5,7 @@ import { isDay } from "../../domain/dates.ts";
 import { type WayToJoin, waysToJoin } from "../../domain/identity/change-household.ts";
 import { type ReasonToLeave, reasonsToLeave } from "../../domain/identity/identity.ts";
 import { readNino } from "../../domain/identity/read-nino.ts";
-import { codesInWords, says } from "../../domain/says.ts";
+import { codesInWords, sayAlso, says } from "../../domain/says.ts";
 import { longText } from "../../domain/text.ts";
 import { nextDates } from "./case-shapes.ts";
 import { actor, type ContractsOf } from "./contract.ts";
@@ -59,24 +59,29 @@ const notBoth = z.refine<{ dateOfBirth?: string | undefined; estimatedAge?: numb
   { path: ["estimatedAge"], error: "Enter a date of birth or an age, not both" },
 );
 
-export const memberRequestSchema = z
-  .strictObject({
-    seen,
-    how: enumOf<WayToJoin>(waysToJoin, "Select how they joined", "How they joined"),
-    ...described,
-    relationship: enumOf(othersRelationships, "Select who they are in the household", "Who they are in the household"),
-    on: z.optional(onDay("Enter the day on which they joined", "The day on which they joined; not for somebody who was born.")),
-    reason,
-  })
-  .check(
-    notBoth,
-    z.refine(({ dateOfBirth: born, estimatedAge: age }) => born !== undefined || age !== undefined, {
-      path: ["dateOfBirth"],
-      error: birthMissing,
-    }),
-  );
+const neverBoth = { not: { required: ["dateOfBirth", "estimatedAge"] } };
 
-export const correctionRequestSchema = z.strictObject({ seen, ...described, reason }).check(notBoth);
+export const memberRequestSchema = sayAlso(
+  z
+    .strictObject({
+      seen,
+      how: enumOf<WayToJoin>(waysToJoin, "Select how they joined", "How they joined"),
+      ...described,
+      relationship: enumOf(othersRelationships, "Select who they are in the household", "Who they are in the household"),
+      on: z.optional(onDay("Enter the day on which they joined", "The day on which they joined; not for somebody who was born.")),
+      reason,
+    })
+    .check(
+      notBoth,
+      z.refine(({ dateOfBirth: born, estimatedAge: age }) => born !== undefined || age !== undefined, {
+        path: ["dateOfBirth"],
+        error: birthMissing,
+      }),
+    ),
+  { allOf: [{ anyOf: [{ required: ["dateOfBirth"] }, { required: ["estimatedAge"] }] }, neverBoth] },
+);
+
+export const correctionRequestSchema = sayAlso(z.strictObject({ seen, ...described, reason }).check(notBoth), { allOf: [neverBoth] });
 
 export const leavingRequestSchema = z.strictObject({
   seen,

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { isDay } from "../../domain/dates.ts";
 import { type MatchAnswer, matchAnswerCodes } from "../../domain/identity/match-answer.ts";
-import { says } from "../../domain/says.ts";
+import { sayAlso, says, unless } from "../../domain/says.ts";
 import { longText } from "../../domain/text.ts";
 import { caseSummary, matchScore, matchSettled, matchState, nextDates } from "./case-shapes.ts";
 import { type ContractsOf, list, paging } from "./contract.ts";
@@ -18,6 +18,8 @@ const onlyIfLeft = z.check<{ as: MatchAnswer; leftOn?: string; who?: string[] }>
   if (as !== "left" && leftOn !== undefined) add("leftOn", "Give a day only if people left the other household");
   if (as !== "left" && who.length > 0) add("who", "Say who left only if people left the other household");
 });
+
+const notLeft = matchAnswerCodes.filter((as) => as !== "left");
 
 const settleShape = {
   as: says(
@@ -40,7 +42,13 @@ const settleShape = {
   ),
   reason: longText("how you know", 1000),
 };
-export const settleMatchSchema = z.strictObject(settleShape).check(onlyIfLeft);
+export const settleMatchSchema = sayAlso(z.strictObject(settleShape).check(onlyIfLeft), {
+  allOf: [
+    unless("as", notLeft, "leftOn"),
+    unless("as", notLeft, "who", { minItems: 1 }),
+    { anyOf: [{ properties: { as: { const: "left" } } }, { not: { required: ["leftOn"] }, properties: { who: { maxItems: 0 } } }] },
+  ],
+});
 export const settleMatchShape = settleShape;
 export type SettleMatchRequest = z.infer<typeof settleMatchSchema>;
 

@@ -125,11 +125,20 @@ test("a postcode without a home, a number that finds none, and no list at all: p
   expect((await resident.post("address", { line1: "91 Split Road", line2: "", town: "", postcode: "CV1 2AB" })).status).toBe(303);
 });
 
+test("somebody who left the address empty and types another postcode sees that one beside its list, and no error yet", async () => {
+  const { resident } = await atPostcode("CV1 2AB");
+  await resident.post("address", { listed: "", ...blank, postcode: "CV1 2AB" });
+  await resident.post("postcode", { postcode: "CV3 9AA", number: "" });
+  const { body } = await resident.get("address");
+  expect(body).toContain('value="CV3 9AA"');
+  expect(body).not.toContain("There is a problem");
+});
+
 test("a home in another council's area is refused with the name of who helps there, and what was typed stays", async () => {
   const { resident } = await atPostcode("CV3 9AA");
   const answer = await resident.post("address", { listed: "100004", ...blank, postcode: "CV3 9AA" });
   expect(answer.status).toBe(400);
-  expect(answer.body).toContain("This home is in Rugby, where Warwickshire County Council helps, outside the area we can help.");
+  expect(answer.body).toContain("This home is outside the area we can help: it is in Rugby, where Warwickshire County Council helps");
   expect(answer.body).toContain('href="https://www.gov.uk/find-local-council"');
   expect(answer.body).toMatch(/value="100004" selected/);
 });

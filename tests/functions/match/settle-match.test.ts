@@ -50,6 +50,19 @@ const changesIn = async (head: Case) =>
 
 const same = { as: "same", reason: "The same papers." };
 
+test("a doubt that has no points is shown to whoever compares the two", async () => {
+  const born = "1984-03-09";
+  const at = (phone: string) => ({
+    contact: { ways: ["text" as const], phone },
+    address: { kind: "settled" as const, line1: "7 New Road", postcode: "CV1 2AD" },
+  });
+  const first = await applied(desk, [{ name: "Katherine Control", dateOfBirth: born, relationship: "self" }], at("07700 900417"));
+  const second = await applied(desk, [{ name: "Kate Control", dateOfBirth: born, relationship: "self" }], at("07700 900417"));
+  const shown = textOf((await pageOf(desk, await matched(desk, second, first))).body);
+  expect(shown).toContain("Speaks against it");
+  expect(shown).toContain("First names alike, as twins who share a home and a phone may have");
+});
+
 test("nobody awards before somebody has compared the two; as one household, the second award is refused with the first's reference", async () => {
   const { first, second, match } = await twice(desk);
   const earlier = (await award(first)).json<{ awardId: string }>();

@@ -137,6 +137,40 @@ const newCases = async (wanted: number, ofAll: object = {}): Promise<string[]> =
   return made;
 };
 
+type Household = { readonly version: number; readonly people: readonly { readonly personId: string; readonly name: string }[] };
+
+/** Everything that is recorded of the people and the homes of a household. */
+const changeHousehold = async () => {
+  const [caseId = ""] = await newCases(1);
+  const { householdId } = (await wholeOf(caseId)).case;
+  const householdNow = () => get<Household>("assessor-1", "/households/{householdId}", { path: { householdId } });
+  const change = async (route: string, json: object, path: Record<string, string> = {}) => {
+    const seen = { version: (await householdNow()).version };
+    await post("assessor-1", `/households/{householdId}${route}`, { seen, reason: "They told us.", ...json }, { householdId, ...path });
+  };
+  const on = londonDay(new Date());
+  await change("/people", { how: "joined", name: "Sam Other", dateOfBirth: "2001-02-03", relationship: "partner", on });
+  const joined = (await householdNow()).people.find(({ name }) => name === "Sam Other");
+  const path = { personId: joined?.personId ?? "" };
+  await change("/people/{personId}/corrections", { name: "Samira Other", dateOfBirth: "2001-03-02" }, path);
+  await change("/people/{personId}/leavings", { why: "moved", on }, path);
+  await change("/homes", { address: { kind: "settled", line1: "1 New Road", postcode: "CV1 2AB" }, on });
+};
+
+/** Somebody finds that two households are one, and then that they are two after all. */
+const joinAndSplit = async () => {
+  const people = [{ name: "Ingrid Other", dateOfBirth: "1966-06-16", relationship: "self" }];
+  const [, caseId = ""] = await newCases(2, { people });
+  type Compared = { readonly case: Seen; readonly possibleHouseholds: readonly { readonly householdId: string }[] };
+  const { case: own, possibleHouseholds } = await get<Compared>("assessor-1", "/cases/{caseId}", { path: { caseId } });
+  const candidateId = possibleHouseholds[0]?.householdId ?? "";
+  const same = { as: "same", reason: "They are one person." };
+  await post("assessor-1", "/matches/{caseId}/{candidateId}/settlements", same, { caseId, candidateId });
+  const two = { awards: {}, reason: "They are cousins of one name." };
+  const path = { householdId: candidateId, partId: own.householdId };
+  await post("assessor-1", "/households/{householdId}/joined/{partId}/splits", two, path);
+};
+
 test("no reply of an act shows an undeclared field, whether it is done or refused", async () => {
   const [toApprove = "", toDecline = "", toWait = "", toRefuse = ""] = await newCases(4);
   for (const caseId of [toApprove, toDecline]) await step("assessor-1", caseId, "/cases/{caseId}/awards", large);
@@ -156,6 +190,9 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   await step("assessor-1", toRefuse, "/cases/{caseId}/refusals", { because: "withdrawn", referrals: [], signposts: [], reason: "No." });
   const stale = { seen: { version: 1, householdId: (await wholeOf(toRefuse)).case.householdId } };
   await post("assessor-1", "/cases/{caseId}/questions", { ...stale, question: "Which?" }, { caseId: toRefuse });
+
+  await changeHousehold();
+  await joinAndSplit();
 
   const found = { as: "separate", reason: "Two flats." };
   await post("assessor-1", "/matches/{caseId}/{candidateId}/settlements", found);

@@ -17,17 +17,24 @@ const keyedByData = new Set([
   "unknown",
 ]);
 const rowsByData = new Set(["reached", "costs"]);
+/** A trial’s counts of matches. Elsewhere the same names have fields of their own. */
+const countsOfMatches = /\bmatching\.(settled|.+\.(inForce|draft))$/;
 
 type Attributes = Record<string, AttributeValue>;
 
-const marked = (attributes: Attributes, name?: string): Attributes => {
-  const inner = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, markedValue(value, key)]));
-  return name !== undefined && (keyedByData.has(name) || rowsByData.has(name)) ? inner : { ...inner, undeclared: { S: undeclared } };
+const isKeyedByData = (path: string): boolean => {
+  const name = path.slice(path.lastIndexOf(".") + 1);
+  return keyedByData.has(name) || rowsByData.has(name) || countsOfMatches.test(path);
 };
 
-const markedValue = (value: AttributeValue, name: string): AttributeValue => {
-  if (value.M) return { M: marked(value.M, name) };
-  return value.L ? { L: value.L.map((one) => markedValue(one, "")) } : value;
+const marked = (attributes: Attributes, path = ""): Attributes => {
+  const inner = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, markedValue(value, `${path}.${key}`)]));
+  return isKeyedByData(path) ? inner : { ...inner, undeclared: { S: undeclared } };
+};
+
+const markedValue = (value: AttributeValue, path: string): AttributeValue => {
+  if (value.M) return { M: marked(value.M, path) };
+  return value.L ? { L: value.L.map((one) => markedValue(one, `${path}.`)) } : value;
 };
 
 /** Gives every item of a table, and every map in it, an undeclared field. */
