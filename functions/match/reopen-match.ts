@@ -116,16 +116,18 @@ const togetherIn = (
   { own, candidate, match: { settled } }: MatchFacts,
   { reason, by, now }: ToReopen,
 ): { readonly identities: readonly IdentityChange[]; readonly changes: readonly HouseholdChange[] } => {
+  const at = now.toISOString();
   const changeOf = (of: Side, other: Side): IdentityChange | undefined => {
     if (!of.identity) return undefined;
     const together = withoutApart(of.identity, other.householdId);
     const { who, leftOn } = settled ?? {};
-    return { was: of.identity, becomes: of === candidate && who && leftOn ? withBack(together, who, leftOn) : together };
+    const isBack = of === candidate && who !== undefined && leftOn !== undefined;
+    return { was: of.identity, becomes: isBack ? withBack(together, { who, until: leftOn, changeId: randomUUID(), at }) : together };
   };
   const noted = ({ householdId }: Side): HouseholdChange => ({
     changeId: randomUUID(),
     householdId,
-    at: now.toISOString(),
+    at,
     by: actorOf(by),
     kind: "apart",
     says: "What was found of another household was taken back, so that somebody compares them again",

@@ -3,7 +3,7 @@ import type { Case } from "../../shared/domain/case/case.ts";
 import { takeStep } from "../../shared/domain/case/take-step.ts";
 import { formatDay, londonDay } from "../../shared/domain/dates.ts";
 import type { HouseholdChange, HouseholdChangeKind } from "../../shared/domain/household/household-change.ts";
-import { hasPart } from "../../shared/domain/household/parts.ts";
+import { hasPart, partsOf } from "../../shared/domain/household/parts.ts";
 import { withApart, withLeft } from "../../shared/domain/identity/found-apart.ts";
 import type { FoundApart } from "../../shared/domain/identity/identity.ts";
 import type { Match } from "../../shared/domain/identity/match.ts";
@@ -14,8 +14,9 @@ import type { SettleMatchRequest } from "../../shared/http/contracts/match-contr
 import { again, retry } from "../../shared/retry.ts";
 import { link } from "../../shared/store/case-writes.ts";
 import type { IdentityChange } from "../../shared/store/household-identities.ts";
-import type { Matches, MatchStep } from "../../shared/store/matches.ts";
+import type { Matches, MatchStep, MovedMatch } from "../../shared/store/matches.ts";
 import { takerOf } from "../decide/case-step.ts";
+import { contactAfterLeaving, withoutGone } from "../decide/contact-after-leaving.ts";
 import { type JoinPorts, joinHouseholds } from "../decide/join-households.ts";
 import { type ScoreAgainPorts, scoreAgain } from "../decide/score-again.ts";
 import { paidTwiceIn } from "./match-page.ts";
@@ -103,12 +104,39 @@ const keepApart = async (
   as: FoundApart["as"],
   { facts, step }: Planned,
   asked: ToSettle,
-  { matches, identities }: SettlePorts,
+  { matches, identities, cases }: SettlePorts,
 ): Promise<SettleOutcome | typeof again> => {
-  const apart = apartIn(as, facts, asked);
-  const households = [facts.own.claims, facts.candidate.claims];
-  const moved = await matches.move({ ...step, ...apart, identities: await identities.change(apart.identities), households });
+  const { own, candidate } = facts;
+  const found = apartIn(as, facts, asked);
+  const household = as === "left" ? await contactWithoutThem(found.identities, candidate, cases) : undefined;
+  // Nobody reaches those who stayed by a phone or an email of somebody who left.
+  const changed = found.identities.map(({ was, becomes }) => ({
+    ...(was && { was }),
+    becomes: household && becomes.householdId === candidate.claims.householdId ? withoutGone(becomes, household.becomes) : becomes,
+  }));
+  const moved = await matches.move({
+    ...step,
+    changes: found.changes,
+    identities: await identities.change(changed),
+    households: household ? [own.claims] : [own.claims, candidate.claims],
+    ...(household && { household }),
+  });
   return moved.kind === "moved" ? settled(facts, moved.case, step.match) : again;
+};
+
+/** What the other household says of contact once they have left it, before and after. None where nothing of it changes. */
+const contactWithoutThem = async (
+  changed: readonly IdentityChange[],
+  { claims }: Side,
+  cases: SettlePorts["cases"],
+): Promise<MovedMatch["household"]> => {
+  const left = changed.find(({ becomes }) => becomes.householdId === claims.householdId);
+  if (!left) return undefined;
+  const heads = await Promise.all(partsOf(claims).map(({ householdId }) => cases.ofHousehold(householdId)));
+  const given = await Promise.all(heads.flat().map(({ caseId }) => cases.whole(caseId)));
+  const oldestFirst = given.filter((one) => one !== undefined).toSorted((a, b) => (a.case.submittedAt < b.case.submittedAt ? -1 : 1));
+  const becomes = contactAfterLeaving(claims, left.becomes, oldestFirst);
+  return becomes && { was: claims, becomes };
 };
 
 /** The two become one in the very write that settles the match. Where somebody joined them already, it is only settled. */
@@ -156,13 +184,14 @@ const apartIn = (
   { own, candidate, match }: MatchFacts,
   { request: { who = [], leftOn, reason }, by, now }: ToSettle,
 ): { readonly identities: readonly IdentityChange[]; readonly changes: readonly HouseholdChange[] } => {
+  const at = now.toISOString();
   const found = { as, points: match.score.points };
   const changeOf = (of: Side, other: Side): IdentityChange | undefined => {
     if (!of.identity) return undefined;
     const apart = withApart(of.identity, { ...found, householdId: other.householdId });
-    return { was: of.identity, becomes: of === candidate && leftOn ? withLeft(apart, who, leftOn) : apart };
+    const isLeft = of === candidate && leftOn !== undefined;
+    return { was: of.identity, becomes: isLeft ? withLeft(apart, { who, until: leftOn, changeId: randomUUID(), at }) : apart };
   };
-  const at = now.toISOString();
   const noted = (of: Side, kind: HouseholdChangeKind, says: string): HouseholdChange => ({
     changeId: randomUUID(),
     householdId: of.householdId,

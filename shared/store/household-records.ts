@@ -91,7 +91,7 @@ export const dynamoHouseholdRecords = (table: Table, identities: Pick<HouseholdI
 });
 
 /** If nothing of the household changed since it was read. An application changes safe contact without a new version. */
-const keepHousehold = (table: Table, { was, becomes }: NonNullable<HouseholdToChange["household"]>): TransactWriteItem => ({
+export const keepHousehold = (table: Table, { was, becomes }: NonNullable<HouseholdToChange["household"]>): TransactWriteItem => ({
   Put: {
     TableName: table.name,
     Item: writeItem("household", householdKey(becomes.householdId), { ...becomes, version: was.version + 1 }),

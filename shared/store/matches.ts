@@ -8,6 +8,7 @@ import { Fault } from "../fault.ts";
 import { link, moveCase, putEvent } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import type { IdentityWrites } from "./household-identities.ts";
+import { type HouseholdToChange, keepHousehold } from "./household-records.ts";
 import { findItem, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { casePartition, householdChangeKey, householdKey, matchKey, matchListKey, openMatches } from "./keys.ts";
 import { kinds } from "./kinds.ts";
@@ -39,6 +40,8 @@ export type MovedMatch = MatchStep & {
   readonly changes?: readonly HouseholdChange[];
   /** As they were read: neither is joined to another meanwhile, and nobody has declared an interest. */
   readonly households?: readonly HouseholdClaims[];
+  /** The one whose contact changes, because somebody left it. It is not among the others. */
+  readonly household?: HouseholdToChange["household"];
 };
 
 /** The writes of a step of a match and of its case, for a transaction that does more. */
@@ -108,11 +111,12 @@ export const dynamoMatches = (table: Table): Matches => ({
     return { kind: committed.kind === "committed" ? "moved" : "movedBefore" };
   },
 
-  async move({ identities, changes = [], households = [], ...step }) {
+  async move({ identities, changes = [], households = [], household, ...step }) {
     const { after, writes } = matchStepWrites(table, step);
     const committed = await commit(table, {
       ...writes,
-      households: households.map((household) => unchanged(table, household)),
+      households: households.map((one) => unchanged(table, one)),
+      household: household && keepHousehold(table, household),
       identities: identities?.identities,
       identifiers: identities?.identifiers,
       changes: changes.map((change) => putHouseholdChange(table, change)),

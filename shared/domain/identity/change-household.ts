@@ -159,13 +159,11 @@ export const withRecorded = (
   identity: HouseholdIdentity,
   { people, homes, change }: Extract<Recorded, { kind: "recorded" }>,
   { changeId, at }: Pick<RecordedChange, "changeId" | "at">,
-): HouseholdIdentity => ({
-  ...identity,
-  version: identity.version + 1,
-  people,
-  homes,
-  changes: [...(identity.changes ?? []), { changeId, at, change }].slice(-mostChanges),
-});
+): HouseholdIdentity => withChanges({ ...identity, version: identity.version + 1, people, homes }, [{ changeId, at, change }]);
+
+/** Keeps changes as the newest. The oldest go where there are too many. */
+export const withChanges = (identity: HouseholdIdentity, more: readonly RecordedChange[]): HouseholdIdentity =>
+  more.length === 0 ? identity : { ...identity, changes: [...(identity.changes ?? []), ...more].slice(-mostChanges) };
 
 const homeWords = (homes: readonly Home[]): string => {
   const address = homes.at(-1)?.address;

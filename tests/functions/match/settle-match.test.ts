@@ -3,10 +3,12 @@ import { beforeEach, expect, test } from "vitest";
 import { settleMatch } from "../../../functions/match/settle-match.ts";
 import type { Case } from "../../../shared/domain/case/case.ts";
 import { pence } from "../../../shared/domain/money.ts";
+import { phoneDigits } from "../../../shared/domain/phone-digits.ts";
 import { dynamoCases } from "../../../shared/store/cases.ts";
+import { commit } from "../../../shared/store/commit.ts";
 import { dynamoHouseholdIdentities } from "../../../shared/store/household-identities.ts";
 import { dynamoMatches } from "../../../shared/store/matches.ts";
-import { aDayInCrf, approver, assessor, awardRequestFor, secondAssessor } from "../../examples.ts";
+import { aDayInCrf, applicationLike, approver, assessor, awardRequestFor, secondAssessor, submitExample } from "../../examples.ts";
 import { possiblyElsewhere } from "../../households.ts";
 import { send } from "../../http.ts";
 import { everythingIn } from "../../setup/table.ts";
@@ -44,6 +46,14 @@ const award = async (head: Case, as = desk.asha) => {
 };
 const caseNow = (head: Case) => dynamoCases(desk.table).find(head.caseId);
 const identityNow = (head: Case) => dynamoHouseholdIdentities(desk.table, secret).find(head.householdId);
+/** The household is known by one more phone. */
+const knownBy = async (head: Case, phone: string) => {
+  const was = await identityNow(head);
+  if (!was) throw new Error("The household is known.");
+  const becomes = { ...was, version: was.version + 1, phones: [...was.phones, phoneDigits(phone)] };
+  const { identities, identifiers } = await dynamoHouseholdIdentities(desk.table, secret).change([{ was, becomes }]);
+  expect((await commit(desk.table, { identities, identifiers })).kind).toBe("committed");
+};
 const eventsOf = async (head: Case) => (await dynamoCases(desk.table).whole(head.caseId))?.events.map(({ detail }) => detail) ?? [];
 const changesIn = async (head: Case) =>
   (await everythingIn(desk.table)).filter(({ pk, itemKind }) => itemKind === "householdChange" && pk === `HOUSEHOLD#${head.householdId}`);
@@ -126,7 +136,11 @@ test.each([
 });
 
 test("a couple parts: whoever left the other household is of it until that day, and may be helped by themselves", async () => {
+  const phone = "07700 900111";
   const couple = await applied(desk, [{ ...zoe[0], name: "Zoe Control" } as (typeof zoe)[number], sam]);
+  const own = applicationLike({ people: [{ ...sam, relationship: "self" }], contact: { ways: ["text"], phone } });
+  await submitExample(desk.table, { application: own, householdId: couple.householdId });
+  await knownBy(couple, phone);
   const alone = await applied(desk, [{ name: "Sam Control", dateOfBirth: "1982-05-01", relationship: "self" }]);
   const match = await matched(desk, alone, couple);
   const [who] = (await identityNow(couple))?.people.filter(({ name }) => name === "Sam Control") ?? [];
@@ -145,6 +159,10 @@ test("a couple parts: whoever left the other household is of it until that day, 
     until: "2026-11-20",
     left: "parted",
   });
+  const then = await identityNow(couple);
+  expect(then?.changes).toMatchObject([{ change: { kind: "memberLeft", was: { name: "Sam Control" }, becomes: { until: "2026-11-20" } } }]);
+  expect((await dynamoCases(desk.table).claims(couple.householdId)).contact?.gone).toEqual([phone]);
+  expect(then?.phones).not.toContain(phoneDigits(phone));
   expect((await eventsOf(alone)).at(-1)).toMatchObject({ kind: "matchSettled", as: "left", leftOn: "2026-11-20" });
   expect((await award(alone)).status).toBe(201);
 
