@@ -22,7 +22,7 @@ test.for([
   ["before anybody found that he had left", "2026-11-10", ["Zoe Control", "Sam Control"]],
   ["once it was found", "2026-11-21", ["Zoe Control"]],
   ["once it was taken back", "2026-11-23", ["Zoe Control", "Sam Control"]],
-] as const)("the people known %s are the ones known then", (_, day, names) => {
+] as const)("the people known %s are the ones known then", ([, day, names]) => {
   expect(peopleKnownAt(back, { at: `${day}T12:00:00.000Z`, day }).map(({ name }) => name)).toEqual(names);
 });
 
