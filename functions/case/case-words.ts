@@ -105,6 +105,10 @@ export const eventWords = ({ detail }: Pick<CaseEvent, "detail">): EventWords =>
         what: `Opened the match with household ${detail.candidateId} again. It had been settled as: ${lowerFirst(matchAnswers[detail.was])}`,
         text: detail.reason,
       };
+    case "matchOpened":
+      return {
+        what: `May be the same household as ${detail.candidateId}, after a change in what is known of one of them. Compare them before any award`,
+      };
     case "matchGone":
       return {
         what: `The match with household ${detail.candidateId} needs no look any more: ${lowerFirst(matchGoneWords[detail.because])}`,

@@ -53,6 +53,8 @@ const detailReply = (detail: CaseEventDetail) => {
     }
     case "matchReopened":
       return { kind: detail.kind, candidateId: detail.candidateId, was: detail.was, reason: detail.reason };
+    case "matchOpened":
+      return { kind: detail.kind, candidateId: detail.candidateId };
     case "matchGone":
       return { kind: detail.kind, candidateId: detail.candidateId, because: detail.because };
     case "agreementRecorded":

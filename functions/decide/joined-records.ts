@@ -1,5 +1,8 @@
 import { londonDay } from "../../shared/domain/dates.ts";
+import { withApart } from "../../shared/domain/identity/found-apart.ts";
+import type { HouseholdIdentity } from "../../shared/domain/identity/identity.ts";
 import { joinedIdentity } from "../../shared/domain/identity/joined-identity.ts";
+import { scoreOf } from "../../shared/domain/identity/score-of.ts";
 import { withoutPart } from "../../shared/domain/identity/without-part.ts";
 import type { HouseholdIdentities, IdentityChange, IdentityWrites } from "../../shared/store/household-identities.ts";
 
@@ -31,11 +34,27 @@ export const identitiesJoined = async (
   ];
 };
 
+type ToSplit = {
+  readonly staying: string;
+  readonly leaving: string;
+  /** A person compares the two again after the split. Otherwise whoever splits them has found them to be two. */
+  readonly isCompared: boolean;
+};
+
 /** The household that leaves is found again by itself, and the other one no more by the people who leave with it. */
-export const identitiesSplit = async (staying: string, leaving: string, { identities }: Ports): Promise<readonly IdentityChange[]> => {
+export const identitiesSplit = async (
+  { staying, leaving, isCompared }: ToSplit,
+  { identities }: Ports,
+): Promise<readonly IdentityChange[]> => {
   const [kept, left] = await Promise.all([identities.find(staying), identities.find(leaving)]);
+  if (!left) return [];
+  if (!kept) return [{ was: left, wasFound: false, becomes: left }];
+  const stays = withoutPart(kept, left);
+  const found = { as: "different", points: scoreOf(stays, left, () => false).points } as const;
+  const apart = (identity: HouseholdIdentity, householdId: string) =>
+    isCompared ? identity : withApart(identity, { ...found, householdId });
   return [
-    ...(kept && left ? [{ was: kept, becomes: withoutPart(kept, left) }] : []),
-    ...(left ? [{ was: left, wasFound: false as const, becomes: left }] : []),
+    { was: kept, becomes: apart(stays, leaving) },
+    { was: left, wasFound: false, becomes: apart(left, staying) },
   ];
 };

@@ -13,6 +13,7 @@ import type { HouseholdIdentities } from "../../shared/store/household-identitie
 import type { Matches } from "../../shared/store/matches.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { takerOf } from "./case-step.ts";
+import { openMatches } from "./open-matches.ts";
 
 export type ScoreAgainPorts = {
   readonly cases: Pick<Cases, "find" | "claims" | "ofHousehold">;
@@ -21,12 +22,19 @@ export type ScoreAgainPorts = {
   readonly schemes: Pick<Schemes, "book">;
 };
 
-/** Matches that nobody has to look at any more, and those whose points are others now. */
-export type ScoredAgain = { readonly gone: readonly Match[]; readonly rescored: readonly Match[] };
+export type ScoredAgain = {
+  /** Nobody has to look at these any more. */
+  readonly gone: readonly Match[];
+  /** The points of these are others now. */
+  readonly rescored: readonly Match[];
+  /** What is known by now makes these two alike. */
+  readonly opened: readonly Match[];
+};
 
 /**
  * Compares a household's open matches again, those of its cases and those in which it is the candidate: after a change of
- * its people or homes, and after a join. The flag goes when its cause is gone. Safe to run again, and by two at once.
+ * its people or homes, and after a join. The flag goes when its cause is gone, and comes where there is cause now. Safe to
+ * run again, and by two at once.
  */
 export const scoreAgain = async (householdId: string, { now }: { readonly now: Date }, ports: ScoreAgainPorts): Promise<ScoredAgain> => {
   const { cases, matches, schemes } = ports;
@@ -43,7 +51,7 @@ export const scoreAgain = async (householdId: string, { now }: { readonly now: D
     if (scored?.state === "gone") gone.push(scored);
     else if (scored) rescored.push(scored);
   }
-  return { gone, rescored };
+  return { gone, rescored, opened: await openMatches(household, { now, thresholds }, ports) };
 };
 
 type Found = { readonly because: MatchGoneBecause } | { readonly score: Match["score"] } | undefined;

@@ -89,7 +89,8 @@ const splitNow = async (
     ...{ at: now.toISOString(), by: actorOf(by), reason },
   };
   const entries = correctingEntries(countCorrections(staying, leaving, awards), split);
-  const apart = await identities.change(await identitiesSplit(household.householdId, part, { identities }), { room: roomForIdentifiers });
+  const two = { staying: household.householdId, leaving: part, isCompared: match !== undefined };
+  const apart = await identities.change(await identitiesSplit(two, { identities }), { room: roomForIdentifiers });
   const written = await joins.split({
     household,
     pointerVersion,

@@ -98,6 +98,8 @@ type Steps = {
     CaseStatus,
     "enteredByYou" | "alreadyOpen"
   >;
+  /** A change of either household made them alike. */
+  openMatch: Spec<{ readonly candidateId: string }, Exclude<CaseStatus, "awarded" | "refused">, "alreadyOpen">;
   clearMatch: Spec<{ readonly candidateId: string; readonly because: MatchGoneBecause }, CaseStatus, "notOpen">;
   declareInterest: Spec<object, CaseStatus>;
   liftInterest: Spec<{ readonly of: Actor; readonly reason: string }, CaseStatus, "notDeclared">;
@@ -307,6 +309,15 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
       (isOpenMatch(before, candidateId)
         ? { kind: "alreadyOpen", now: before }
         : { ...before, possibleHouseholds: [...before.possibleHouseholds, candidateId] }),
+  },
+  openMatch: {
+    says: ({ candidateId }) => ({ kind: "matchOpened", candidateId }),
+    lands: (before, { candidateId }) => {
+      if (before.status === "awarded" || before.status === "refused") return stale(before);
+      return isOpenMatch(before, candidateId)
+        ? { kind: "alreadyOpen", now: before }
+        : { ...before, possibleHouseholds: [...before.possibleHouseholds, candidateId] };
+    },
   },
   clearMatch: {
     says: ({ candidateId, because }) => ({ kind: "matchGone", candidateId, because }),

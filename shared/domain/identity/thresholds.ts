@@ -3,8 +3,8 @@ import type { MatchThresholds, MatchVerdict, Score } from "./identity.ts";
 /** The thresholds of days without a scheme, and of schemes from before they had some. The README says what each error costs. */
 export const defaultThresholds: MatchThresholds = { certain: 100, possible: 68 };
 
-/** Fewer points for a join than one full name with its date of birth would make one household of strangers. */
-export const leastCertain = 80;
+/** A full name and date of birth alone have fewer: strangers share both, so a join takes something more in common. */
+export const leastCertain = 90;
 /** Fewer points for a look than one more than a shared home would put everybody in a shared house before a person. */
 export const leastPossible = 31;
 

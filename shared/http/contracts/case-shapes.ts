@@ -456,6 +456,7 @@ const eventDetail = () =>
       was: says(z.enum(matchAnswerCodes), "What had been found before."),
       reason: text("The reason, as somebody typed it."),
     }),
+    happened("matchOpened", { candidateId: text("The other household’s id.") }),
     happened("matchGone", {
       candidateId: text("The other household’s id."),
       because: says(z.enum(matchGoneCodes), "Why nobody has to look any more: they no longer agree enough, or are one household by now."),

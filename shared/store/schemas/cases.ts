@@ -348,6 +348,7 @@ const details = once(
         reason: z.string(),
       },
       matchReopened: { kind: z.literal("matchReopened"), candidateId: z.string(), was: oneOf(matchAnswers), reason: z.string() },
+      matchOpened: { kind: z.literal("matchOpened"), candidateId: z.string() },
       matchGone: { kind: z.literal("matchGone"), candidateId: z.string(), because: oneOf(matchGoneWords) },
       referralSettled: { kind: z.literal("referralSettled"), referralId: z.string(), reason: z.string() },
       agreementRecorded: { kind: z.literal("agreementRecorded"), agreed: z.boolean(), reason: z.string() },
@@ -375,6 +376,7 @@ const detail = once((): z.ZodMiniType<CaseEventDetail> => {
     z.object(of.referralSettled),
     z.object(of.matchSettled),
     z.object(of.matchReopened),
+    z.object(of.matchOpened),
     z.object(of.matchGone),
     z.object(of.agreementRecorded),
   ]);

@@ -8,7 +8,7 @@ import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
 import { dynamoApplications } from "../../../shared/store/applications.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
-import { aDayInCrf, applicationLike, awardRequestFor, submitExample } from "../../examples.ts";
+import { aDayInCrf, applicationInput, applicationLike, awardRequestFor, submitExample } from "../../examples.ts";
 import { send } from "../../http.ts";
 import { identitiesOn } from "../../setup/identities.ts";
 import { openDesk, textOf } from "../assess/desk.ts";
@@ -195,7 +195,12 @@ test("if an adult is known in another household, the page shows that household's
   const [caseId, laterCaseId] = ["7KM3-AAAA-0001", "7KM3-AAAA-0002"];
   const by = resident;
   await submitApplication({ caseId, application: applicationLike(), by, now: aDayInCrf }, ports);
-  const moved = applicationLike({ address: { kind: "settled", line1: "3 Other Road", postcode: "CV2 1AB" } });
+  const [robin] = applicationInput.people;
+  const moved = applicationLike({
+    people: robin ? [robin] : [],
+    address: { kind: "settled", line1: "3 Other Road", postcode: "CV2 1AB" },
+    contact: { ways: ["text"], phone: "07700 900983" },
+  });
   await submitApplication({ caseId: laterCaseId, application: moved, by, now: aDayInCrf }, ports);
   await send(award, "POST /api/cases/{caseId}/awards", {
     as: asha,

@@ -131,3 +131,12 @@ test("the flag of a case goes when a correction takes its cause away, and stays 
   expect((await cases().find(second.caseId))?.possibleHouseholds).toEqual([]);
   expect(await desk.ports.matches.find(second.caseId, apart.householdId)).toMatchObject({ state: "gone" });
 });
+
+test("whoever splits two has found them to be two, so that nobody is asked again, not even after the next change", async () => {
+  await join();
+  expect((await byApi(desk, splits, path(), { awards: {}, reason })).status).toBe(201);
+  const born = { seen: { version: 3 }, how: "born", name: "Noor Control", dateOfBirth: "2026-11-10", relationship: "child", reason };
+  const answer = await byApi(desk, "POST /api/households/{householdId}/people", { householdId: kept.householdId }, born);
+  expect(answer.status).toBe(201);
+  for (const { caseId } of [kept, other]) expect((await cases().find(caseId))?.possibleHouseholds).toEqual([]);
+});

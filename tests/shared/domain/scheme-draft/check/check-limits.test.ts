@@ -7,10 +7,10 @@ const badInput: BadInput[] = [
     "a look from more points than a join",
     "CRF",
     (document) => {
-      document.matching = { ...ownMatching, certain: 80, possible: 81 };
+      document.matching = { ...ownMatching, certain: 90, possible: 91 };
     },
     ["matching", "possible"],
-    "The points for a look, 81, are above those for a join, 80. Lower them, or raise the points for a join",
+    "The points for a look, 91, are above those for a join, 90. Lower them, or raise the points for a join",
   ],
   [
     "a cap below a tariff",
