@@ -181,7 +181,10 @@ export const settledAddressSchema = z.strictObject(settledShape()).check(
 );
 
 /** The service looks up in whose address list the UPRN stands, and takes it from nobody. */
-const keptAddressSchema = z.strictObject({ ...settledShape(), custodian: z.optional(z.string()) });
+const keptAddressSchema = z.strictObject({
+  ...settledShape(),
+  custodian: z.optional(says(z.string(), "The code of the council in whose address list the UPRN stands.")),
+});
 
 export const unsettledAddressSchema = z.strictObject({
   kind: says(z.literal("none"), "They have no address."),

@@ -42,7 +42,7 @@ const digit = (character: string): string => {
  * script as a digit.
  */
 export const cleanCode = (text: string): string =>
-  cleanLine(text)
-    .normalize("NFKC")
+  // A sign that stands for an accent alone becomes a space and that accent, so spaces are cleaned once more.
+  cleanLine(cleanLine(text).normalize("NFKC"))
     .replace(/[\p{Pd}\u2212]/gu, "-")
     .replace(/(?![0-9])\p{Nd}/gu, digit);

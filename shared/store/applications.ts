@@ -9,6 +9,7 @@ import type { Match } from "../domain/identity/match.ts";
 import { Fault } from "../fault.ts";
 import { putEvent, putMessage } from "./case-writes.ts";
 import { commit, untilFree } from "./commit.ts";
+import { contactAsRead } from "./household-as-read.ts";
 import type { IdentityWrites } from "./household-identities.ts";
 import { fieldValues, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { applicationKey, caseKey, caseListKey, draftKey, filedKey, householdCaseKey, householdKey } from "./keys.ts";
@@ -188,15 +189,19 @@ const keepWord = (
   householdId: string,
   { was, becomes }: NonNullable<Submission["says"]>,
   seen: number | undefined,
-): TransactWriteItem => ({
-  Update: {
-    TableName: table.name,
-    Key: values(householdKey(householdId)),
-    UpdateExpression: "SET contact = :contact",
-    ConditionExpression: `contact = :was${seen === undefined ? "" : " AND version = :seen"}`,
-    ExpressionAttributeValues: {
-      ...fieldValues("household", { contact: becomes }),
-      ...values({ ":was": was, ...(seen !== undefined && { ":seen": seen }) }),
+): TransactWriteItem => {
+  const { condition, read } = contactAsRead(was);
+  return {
+    Update: {
+      TableName: table.name,
+      Key: values(householdKey(householdId)),
+      UpdateExpression: "SET contact = :contact",
+      ConditionExpression: `${condition}${seen === undefined ? "" : " AND version = :seen"}`,
+      ExpressionAttributeValues: {
+        ...fieldValues("household", { contact: becomes }),
+        ...read,
+        ...values({ ...(seen !== undefined && { ":seen": seen }) }),
+      },
     },
-  },
-});
+  };
+};

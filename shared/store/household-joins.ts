@@ -11,9 +11,10 @@ import { zeroPence } from "../domain/money.ts";
 import { claimHousehold } from "./case-writes.ts";
 import { commit } from "./commit.ts";
 import { moveMoney, putEntry } from "./envelope-writes.ts";
+import { putHouseholdAsRead } from "./household-as-read.ts";
 import type { IdentityWrites } from "./household-identities.ts";
 import { findHousehold } from "./households.ts";
-import { findItem, readItem, readItems, type Table, values, writeItem } from "./items.ts";
+import { findItem, readItem, readItems, type Table, values } from "./items.ts";
 import { awardKey, householdKey, lineKey } from "./keys.ts";
 import { writeLineMoves } from "./line-writes.ts";
 import { type MatchStep, matchStepWrites, putHouseholdChange } from "./matches.ts";
@@ -61,16 +62,6 @@ export type HouseholdJoins = {
   split(split: Split): Promise<Written>;
   moveAward(move: AwardMove): Promise<Written>;
 };
-
-/** An application changes safe contact without a new version, so that is held to what was read as well. */
-const putHousehold = (table: Table, seen: Pick<HouseholdClaims, "version" | "contact">, after: HouseholdClaims): TransactWriteItem => ({
-  Put: {
-    TableName: table.name,
-    Item: writeItem("household", householdKey(after.householdId), after),
-    ConditionExpression: `attribute_not_exists(pk) OR (version = :seen AND ${seen.contact ? "contact = :contact" : "attribute_not_exists(contact)"})`,
-    ExpressionAttributeValues: values({ ":seen": seen.version, ...(seen.contact && { ":contact": seen.contact }) }),
-  },
-});
 
 const correct = (table: Table, entries: readonly LedgerEntry[]): TransactWriteItem[] =>
   entries.flatMap((entry) => {
@@ -125,8 +116,8 @@ export const dynamoHouseholdJoins = (table: Table): HouseholdJoins => {
       const { householdId, version } = other;
       const pointer = { householdId, version: version + 1, claims: [], reached: {}, spent: {}, joinedTo: keep.householdId };
       return write({
-        keep: putHousehold(table, keep, joined),
-        other: putHousehold(table, other, pointer),
+        keep: putHouseholdAsRead(table, keep, joined),
+        other: putHouseholdAsRead(table, other, pointer),
         counts: correct(table, entries),
         ...besideWrites(table, beside),
       });
@@ -134,8 +125,8 @@ export const dynamoHouseholdJoins = (table: Table): HouseholdJoins => {
 
     split({ household, pointerVersion, staying, leaving, entries, ...beside }) {
       return write({
-        staying: putHousehold(table, household, staying),
-        leaving: putHousehold(table, { version: pointerVersion }, leaving),
+        staying: putHouseholdAsRead(table, household, staying),
+        leaving: putHouseholdAsRead(table, { version: pointerVersion }, leaving),
         counts: correct(table, entries),
         ...besideWrites(table, beside),
       });

@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Application } from "../domain/application.ts";
 import type { Award } from "../domain/award/award.ts";
 import type { Case } from "../domain/case/case.ts";
@@ -8,9 +7,10 @@ import type { HouseholdIdentity } from "../domain/identity/identity.ts";
 import { caseIdOf } from "../domain/ids.ts";
 import { Fault } from "../fault.ts";
 import { commit } from "./commit.ts";
+import { putHouseholdAsRead } from "./household-as-read.ts";
 import type { HouseholdIdentities } from "./household-identities.ts";
-import { putNew, readItems, type Table, values, writeItem } from "./items.ts";
-import { applicationKey, awardKey, caseKey, householdChangeKey, householdKey, householdPartition } from "./keys.ts";
+import { putNew, readItems, type Table, writeItem } from "./items.ts";
+import { applicationKey, awardKey, caseKey, householdChangeKey, householdPartition } from "./keys.ts";
 import { readMany } from "./read-together.ts";
 import { queryAll } from "./slices.ts";
 
@@ -79,7 +79,7 @@ export const dynamoHouseholdRecords = (table: Table, identities: Pick<HouseholdI
     const committed = await commit(table, {
       who,
       change: putNew(table, writeItem("householdChange", householdChangeKey(householdId, at, changeId), change)),
-      household: household && keepHousehold(table, household),
+      household: household && putHouseholdAsRead(table, household.was, { ...household.becomes, version: household.was.version + 1 }),
       identifiers,
     });
     if (committed.kind === "committed") return { kind: "changed" };
@@ -87,15 +87,5 @@ export const dynamoHouseholdRecords = (table: Table, identities: Pick<HouseholdI
     if (by.who?.failed || by.change?.failed) return { kind: "stale" };
     if (by.household?.failed || by.identifiers?.failed) return { kind: "moved" };
     throw new Fault("caseNotChanged");
-  },
-});
-
-/** If nothing of the household changed since it was read. An application changes safe contact without a new version. */
-export const keepHousehold = (table: Table, { was, becomes }: NonNullable<HouseholdToChange["household"]>): TransactWriteItem => ({
-  Put: {
-    TableName: table.name,
-    Item: writeItem("household", householdKey(becomes.householdId), { ...becomes, version: was.version + 1 }),
-    ConditionExpression: `attribute_not_exists(pk) OR (version = :seen AND ${was.contact ? "contact = :contact" : "attribute_not_exists(contact)"})`,
-    ExpressionAttributeValues: values({ ":seen": was.version, ...(was.contact && { ":contact": was.contact }) }),
   },
 });

@@ -244,7 +244,7 @@ export const batchList = `${families.batchList}ALL`;
 /** The address list that is looked up in now, and the addresses of each postcode in each list. */
 export const addressListKey = () => keyOf("addressList", `${families.gazetteer}${kinds.addressList.within}`);
 export const listedAddressesPartition = (postcode: string) =>
-  `${families.gazetteer}${kinds.listedAddresses.within}${postcode.replace(" ", "")}`;
+  `${families.gazetteer}${kinds.listedAddresses.within}#${postcode.replace(" ", "")}`;
 export const listedAddressesKey = (postcode: string, listId: string, part: number) =>
   keyOf("listedAddresses", listedAddressesPartition(postcode), `${listId}#${sequence(part)}`);
 

@@ -149,7 +149,7 @@ export const kinds = {
   },
   listedAddresses: {
     family: "gazetteer",
-    within: "AT#",
+    within: "AT",
     sortKey: "",
     personal: [],
     kept: { for: "its expiry", because: "It holds every address of a postcode, and says nothing of who lives there." },

@@ -7,8 +7,9 @@ import type { Match } from "../domain/identity/match.ts";
 import { Fault } from "../fault.ts";
 import { link, moveCase, putEvent } from "./case-writes.ts";
 import { commit } from "./commit.ts";
+import { putHouseholdAsRead } from "./household-as-read.ts";
 import type { IdentityWrites } from "./household-identities.ts";
-import { type HouseholdToChange, keepHousehold } from "./household-records.ts";
+import type { HouseholdToChange } from "./household-records.ts";
 import { findItem, putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { casePartition, householdChangeKey, householdKey, matchKey, matchListKey, openMatches } from "./keys.ts";
 import { kinds } from "./kinds.ts";
@@ -116,7 +117,7 @@ export const dynamoMatches = (table: Table): Matches => ({
     const committed = await commit(table, {
       ...writes,
       households: households.map((one) => unchanged(table, one)),
-      household: household && keepHousehold(table, household),
+      household: household && putHouseholdAsRead(table, household.was, { ...household.becomes, version: household.was.version + 1 }),
       identities: identities?.identities,
       identifiers: identities?.identifiers,
       changes: changes.map((change) => putHouseholdChange(table, change)),

@@ -12,7 +12,8 @@ const budget = [
   // again. The check for other households reads as much where there are none.
   { step: "Applies, page by page", readUnits: 61, writeUnits: 80, messages: 1 },
   // Half a unit counts the list; a list of a thousand cases takes a hundred and more.
-  { step: "Is looked at: the case list, then the whole case", readUnits: 11.5, writeUnits: 2, messages: 0 },
+  // One unit is the look into lists of other offices, which were found for the people of the application.
+  { step: "Is looked at: the case list, then the whole case", readUnits: 12.5, writeUnits: 2, messages: 0 },
   // Two units to read and four to write are the decider's sums of the day and of the month.
   // One more is the first event, which says of an early case who entered it.
   // Another is the case’s referrals, since a service is not asked twice. One write counts the day’s texts to the number.

@@ -7,7 +7,7 @@ import { beginnings, type Operation, operation, payingOperation } from "./storie
 import { book, openWorld, type RunningFunction, startFunction, type World } from "./stories/world.ts";
 
 /** Operations to try in all: STORIES=1000000 tries longer. */
-const wanted = Number(process.env.STORIES ?? 20_000);
+const wanted = Number(process.env.STORIES ?? 8_000);
 const odds: Odds = { throttled: 0.01, conflict: 0.01, timeoutBefore: 0.01, timeoutAfter: 0.02, partialBatch: 0.1 };
 const sendings = 5;
 const storiesBetweenLooks = 20;

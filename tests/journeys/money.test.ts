@@ -25,8 +25,14 @@ const signedIn = async (account: AccountId, at: string): Promise<Walk> => {
   return one;
 };
 
-const applyFor = async (name: string): Promise<string> => {
-  const people = [{ name, dateOfBirth: "1984-03-09", relationship: "self" }];
+/** Households that share neither home nor phone nor birthday: nobody has to compare them. */
+const households = { "Robin Example": 1, "Lee Example": 2 } as const;
+
+const applyFor = async (name: keyof typeof households): Promise<string> => {
+  const number = households[name];
+  const people = [{ name, dateOfBirth: `198${number}-03-09`, relationship: "self" }];
+  const address = { kind: "settled", line1: `${number} Sample Street`, postcode: "CV1 2AB" };
+  const contact = { ways: ["text"], phone: `0770090090${number}` };
   const payTo = { way: "bank", name, sortCode: "08-99-99", accountNumber: "66374958" };
   const response = await fetch(`${host.origin}/api/applications`, {
     method: "POST",
@@ -35,7 +41,7 @@ const applyFor = async (name: string): Promise<string> => {
       "content-type": "application/json",
       "idempotency-key": crypto.randomUUID(),
     },
-    body: JSON.stringify({ ...applicationInput, people, payTo }),
+    body: JSON.stringify({ ...applicationInput, people, address, contact, payTo }),
   });
   expect(response.status).toBe(201);
   return ((await response.json()) as { caseId: string }).caseId;

@@ -35,10 +35,19 @@ const as = async <T>(account: AccountId, method: "GET" | "POST", path: string, b
   return (await response.json()) as T;
 };
 
-/** An award of £49 in cash to a new household, whose application an adviser enters. */
+let households = 0;
+
+/** An award of £49 in cash to a new household with a home of its own, whose application an adviser enters. */
 const award = async (name: string, payTo?: ApplicationInput["payTo"]): Promise<void> => {
-  const people = [{ name, dateOfBirth: "1984-03-09", relationship: "self" as const }];
-  const { caseId } = await as<{ caseId: string }>("welfare-rights", "POST", "/api/applications", { ...applicationInput, people, payTo });
+  households += 1;
+  const asked: ApplicationInput = {
+    ...applicationInput,
+    people: [{ name, dateOfBirth: `198${households}-03-09`, relationship: "self" }],
+    address: { kind: "settled", line1: `${households} Sample Street`, postcode: "CV1 2AB" },
+    contact: { ways: ["text"], phone: `0770090090${households}` },
+    payTo,
+  };
+  const { caseId } = await as<{ caseId: string }>("welfare-rights", "POST", "/api/applications", asked);
   const { case: head } = await as<{ case: { version: number; householdId: string } }>("assessor-1", "GET", `/api/cases/${caseId}`);
   await as("assessor-1", "POST", `/api/cases/${caseId}/awards`, {
     seen: { version: head.version, householdId: head.householdId },

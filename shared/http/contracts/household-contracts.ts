@@ -180,7 +180,12 @@ const wholeHousehold = () =>
       "What it has had, the newest first.",
     ),
     next: says(
-      z.array(z.strictObject({ scheme: text("The scheme’s code."), needs: nextDates() })),
+      z.array(
+        z.strictObject({
+          scheme: text("The scheme’s code."),
+          needs: says(nextDates(), "From when each need can be met again in this scheme."),
+        }),
+      ),
       "From when each need can be met, in each scheme that is open.",
     ),
     joined: says(

@@ -32,6 +32,7 @@ test.each([
   ["١٢٣", "123"],
   ["१२३ ৪৫৬", "123 456"],
   ["𝟗𝟖", "98"],
+  ["\u02d8CV1", "\u0306CV1"],
 ])("the code “%s” is read as %s", (typed, clean) => {
   expect(cleanCode(typed)).toBe(clean);
 });
