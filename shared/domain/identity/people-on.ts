@@ -1,5 +1,5 @@
 import { ageOn, type Day } from "../dates.ts";
-import type { ChangeToPeople, Home, HouseholdIdentity, Member } from "./identity.ts";
+import type { ChangeToPeople, HouseholdIdentity, Member } from "./identity.ts";
 
 type Lived = { readonly from: Day; readonly until?: Day };
 
@@ -17,9 +17,6 @@ export const peopleNow = ({ people }: Pick<HouseholdIdentity, "people">): readon
   people.filter(({ until }) => until === undefined);
 export const peopleWhoLeft = ({ people }: Pick<HouseholdIdentity, "people">): readonly Member[] =>
   people.filter(({ until }) => until !== undefined);
-
-export const homeOn = ({ homes }: Pick<HouseholdIdentity, "homes">, day: Day): Home | undefined =>
-  homes.findLast((home) => isDuring(home, day));
 
 export const ageOfMember = ({ dateOfBirth, estimatedAge }: Pick<Member, "dateOfBirth" | "estimatedAge">, day: Day): number | undefined =>
   dateOfBirth === undefined ? estimatedAge : ageOn(dateOfBirth, day);
