@@ -47,7 +47,7 @@ export type CaseFacts = WholeCase & {
   readonly standing: StandingContact;
   readonly contact: WholeCase["application"]["contact"];
   readonly possibleHouseholds: readonly HouseholdFacts[];
-  /** What lists in use today hold on the people of the application. */
+  /** Rows of other offices’ lists in use today that may be about people of the application. */
   readonly known: readonly Known[];
   readonly budgets: readonly Budget[];
   /** Its place in the waiting list for money. */

@@ -3,7 +3,7 @@ import type { Known } from "../../shared/domain/register/known-of.ts";
 import { registerKinds } from "../../shared/domain/register/register.ts";
 import { lowerFirst } from "../../shared/domain/text.ts";
 
-/** What lists hold on the people of the case: each row under the name, the origin and the day of its list. */
+/** Each row of another office’s list about people of the case, under the kind, origin and day of that list. */
 export const registersView = (known: readonly Known[]) =>
   known.map(({ register, row, match, score, facts }) => ({
     title: `${registerKinds[register.kind]}: ${register.origin}`,

@@ -22,7 +22,7 @@ const givenIn = ({ application: { contact, payTo } }: CaseOfHousehold): readonly
   ...(payTo?.way === "cashCode" ? [{ phone: payTo.phone, email: payTo.email }] : []),
 ];
 
-/** Whoever applied for themselves, or had somebody apply for them, gave the contact of that application. */
+/** An application’s phone and email belong to the person whom it helps. */
 const isFor = ({ application }: CaseOfHousehold, members: readonly Member[]): boolean => {
   const helped: Member = { ...personHelped(application), personId: "", from: "" };
   return members.some((member) => areOnePerson(helped, member));
@@ -33,8 +33,8 @@ const saidIn = (cases: readonly CaseOfHousehold[]): StandingContact =>
   cases.reduce((standing, { application }) => afterSaying(standing, application.contact), nothingSaid);
 
 /**
- * What a household says of contact once only these people are still of it: nobody of it is reached any more by a phone or
- * an email that only somebody gave who has left. Undefined where nothing changes.
+ * The household’s safe contact without the phones and emails that only departed members gave. Undefined where nothing
+ * changes.
  */
 export const contactAfterLeaving = (
   household: HouseholdClaims,

@@ -27,7 +27,7 @@ export type ScoredAgain = {
   readonly gone: readonly Match[];
   /** The points of these are others now. */
   readonly rescored: readonly Match[];
-  /** What is known by now makes these two alike. */
+  /** Matches that the change brought up. */
   readonly opened: readonly Match[];
 };
 

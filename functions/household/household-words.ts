@@ -18,7 +18,7 @@ export const addressWords = ({ address }: Pick<Home, "address">): string => {
 
 const ofTheirOwn = "Everybody else there is another household, unless they say that they share money.";
 
-/** What to know of a home in which several households live. */
+/** Tells staff that several households may live in this home. */
 export const homeNote = ({ address }: Pick<Home, "address">): string | undefined => {
   switch (address.kind) {
     case "settled":

@@ -24,7 +24,7 @@ const staleWords = ({ latest }: Extract<ChangeOutcome, { kind: "stale" }>): stri
 const atBoxes = (form: Part<unknown>, problems: readonly RecordProblem[], typed: Form, otherwise: string): readonly FormError[] =>
   errorsAt(form, problems, typed, otherwise);
 
-/** What a record comes to, for the page of its form and for the API. */
+/** The reply for each outcome of recording a change. */
 export const recordOutcomes = (form: Part<unknown>, otherwise: string): Outcomes<ChangeOutcome> => ({
   recorded: {
     page: ({ identity }) => ({ to: householdPath(identity.householdId) }),

@@ -124,7 +124,7 @@ const keepApart = async (
   return moved.kind === "moved" ? settled(facts, moved.case, step.match) : again;
 };
 
-/** What the other household says of contact once they have left it, before and after. None where nothing of it changes. */
+/** The other household’s safe contact before and after its members left. Undefined where it does not change. */
 const contactWithoutThem = async (
   changed: readonly IdentityChange[],
   { claims }: Side,

@@ -10,7 +10,7 @@ export type RegisterNow = {
   readonly isInUse: boolean;
   readonly isOver: boolean;
   readonly takenOver?: Register;
-  /** How far loading or deleting is, of so many parts. */
+  /** Parts loaded or deleted so far, of all parts. */
   readonly done: number;
   readonly turns: number;
   /** Nothing has moved for some minutes. */

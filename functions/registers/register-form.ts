@@ -61,7 +61,7 @@ export const readUploadForm = (form: Form, files: Files): FormRead<UploadRequest
   return { kind: "invalid", errors: inPageOrder(termsForm, errors, form) };
 };
 
-/** What stands against a list's days, each problem at its box. */
+/** Problems with a list's days, each at its box. */
 export const termErrors = (problems: readonly Problem[], form: Form): FormError[] => errorsAt(termsForm, problems, form, "kind");
 
 /** A button that holds the version that somebody saw. */

@@ -55,7 +55,7 @@ const notFound: Outcomes<{ readonly kind: "notFound" }, FaultyFile> = {
 };
 const atBox = (field: string, status: number, text: string): Again<FaultyFile> => ({ status, errors: [{ field, text }] });
 
-/** What every act comes to. A list that was just moved stands as it was moved. */
+/** The reply for each outcome of every act. It reads the list afresh. */
 export const registerOutcomes = (ports: ReadPorts) => {
   const replyOf = async ({ registerId }: Register, now: Date, status: number) => {
     const found = await readRegisterNow(registerId, now, ports);

@@ -35,7 +35,7 @@ const stateColours: Readonly<Record<RegisterState, string>> = {
   ended: "grey",
 };
 
-/** What a list is to assessors today. */
+/** The tag of a list: whether assessors see its rows today. */
 const standingOf = ({ register, isInUse, isOver, takenOver }: RegisterNow): { readonly text: string; readonly colour: string } => {
   if (isInUse) return { text: "In use", colour: "green" };
   if (register.state === "loaded" && isOver) return { text: "Over", colour: "grey" };

@@ -16,7 +16,7 @@ export type KeptForm = {
   readonly says?: Again<unknown>;
 };
 
-/** Whose form it is: the secret in the cookie of a session or of an application, of which the table knows the hash alone. */
+/** The holder of a form, by the secret in the cookie of a session or of an application, of which the table knows the hash alone. */
 export type Holder = { readonly secret: string; readonly forms: ReturnedForms };
 
 /** The field of an address that says which form a page shows again. */

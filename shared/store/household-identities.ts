@@ -73,7 +73,7 @@ export type HouseholdIdentities = {
    * trips, so that nobody can tell from the time whether anybody was found.
    */
   candidates(owns: readonly HouseholdIdentity[]): Promise<readonly FoundCandidates[]>;
-  /** The writes of some changes together, for one transaction. */
+  /** The writes of several changes, for one transaction. */
   change(changes: readonly IdentityChange[], within?: ChangeWithin): Promise<IdentityWrites>;
   /** Keeps the identity of a household that had none. */
   add(identity: HouseholdIdentity): Promise<"added" | "thereAlready">;

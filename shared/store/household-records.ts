@@ -31,7 +31,7 @@ export type HouseholdToChange = {
   readonly was?: HouseholdIdentity;
   readonly becomes: HouseholdIdentity;
   readonly change: HouseholdChange;
-  /** What it has had and says, before and after, where its contact changes. */
+  /** Its claims and safe contact before and after, where the contact changes. */
   readonly household?: { readonly was: HouseholdClaims; readonly becomes: HouseholdClaims };
 };
 

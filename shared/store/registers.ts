@@ -164,7 +164,7 @@ export const dynamoRegisters = (table: Table, secret: () => Promise<string>): Re
       const opened = unseal(sealed, key, "rows of a register");
       if (!opened) continue;
       const content = JSON.parse(opened.toString("utf8")) as OpenedRows;
-      // What was sealed for one list does not open as another's.
+      // A row that was sealed for one list does not open as another's.
       if (content.registerId === registerId && content.fileId === fileId && content.part === part) return content.rows;
     }
     throw new Fault("itemUnreadable", { place: "registerRows.sealed" });

@@ -1,7 +1,8 @@
+import { afterApplying } from "../../shared/domain/identity/after-applying.ts";
 import { type Candidate, chooseHousehold } from "../../shared/domain/identity/choose-household.ts";
 import type { HouseholdIdentity, MatchKey } from "../../shared/domain/identity/identity.ts";
-import { joinedIdentity } from "../../shared/domain/identity/joined-identity.ts";
 import { isSharedByMany, isStrongKey, keysOf, mostCandidates, mostHouseholdsOfKey } from "../../shared/domain/identity/keys-of.ts";
+import { heldToOwnWord } from "../../shared/domain/identity/own-word.ts";
 import { type ScorePartName, scoreParts } from "../../shared/domain/identity/score-of.ts";
 import { type Labelled, labelledDay } from "./labelled.ts";
 
@@ -71,7 +72,7 @@ export const measure = (applications: readonly Labelled[]): Measured => {
   for (const { application, household, own } of applications) {
     const keys = keysOf(own);
     const candidates = index.candidates(keys).flatMap((id) => known.get(id)?.identity ?? []);
-    const chosen = chooseHousehold(own, candidates, index.isShared);
+    const chosen = heldToOwnWord(chooseHousehold(own, candidates, index.isShared), { own, othersHere: [], today: labelledDay });
     const isRight = ({ identity }: Candidate) => known.get(identity.householdId)?.truth === household;
     const named = [...(chosen.joins ? [chosen.joins] : []), ...chosen.possible];
     const note = (what: Mistake["what"], { identity, score }: Candidate) =>
@@ -109,7 +110,7 @@ export const measure = (applications: readonly Labelled[]): Measured => {
 
     const same = chosen.joins ?? chosen.possible.find(isRight);
     if (same) {
-      const joined = joinedIdentity(same.identity, own, labelledDay);
+      const joined = afterApplying(same.identity, own, labelledDay);
       const entry = known.get(same.identity.householdId);
       if (entry) entry.identity = joined;
       index.add(joined.householdId, keysOf(joined));

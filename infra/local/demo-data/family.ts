@@ -96,7 +96,7 @@ const homeAt = (line1: string, postcode: string): Partial<ApplicationInput> => (
   contact: { ways: ["text"], phone: "07700 900638" },
 });
 
-/** What staff recorded of the family, by the service's own use cases. */
+/** Staff record the family's history through the service's own use cases. */
 export const recordFamily = async (family: DemoHousehold, table: Table, now: Date, matchingKey: string): Promise<void> => {
   const [first, , elsewhere] = family;
   if (!first || !elsewhere) return;

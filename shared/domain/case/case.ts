@@ -195,7 +195,7 @@ export type CaseEventDetail =
       readonly reason: string;
     }
   | { readonly kind: "matchReopened"; readonly candidateId: string; readonly was: MatchAnswer; readonly reason: string }
-  /** What is known of one of the two households changed, and they may be one. */
+  /** People or homes of one of the two households changed, and they may be one. */
   | { readonly kind: "matchOpened"; readonly candidateId: string }
   /** Nobody has to look any more, because what was known changed. */
   | { readonly kind: "matchGone"; readonly candidateId: string; readonly because: MatchGoneBecause };

@@ -4,8 +4,6 @@ import type { Home, HouseholdIdentity, Member } from "./identity.ts";
 import { unitsAt } from "./keys-of.ts";
 import { samePeople } from "./score-of.ts";
 
-type Pair = { readonly known: Member; readonly listed: Member };
-
 const foldedName = (name: string): string => foldLetters(name).replace(/\s+/g, " ").trim();
 
 /** The names that they are known by, without the one in use. */
@@ -15,8 +13,8 @@ const otherNamesOf = (name: string, names: readonly string[]): Pick<Member, "oth
   return others.length > 0 ? { otherNames: others } : {};
 };
 
-/** A person's own answers go before another's answers about them. Known facts are not lost. */
-const told = ({ known, listed }: Pair): Member => {
+/** A member after they were described again. Their own answers go before another's about them, and known facts are not lost. */
+export const describedAgain = (known: Member, listed: Member): Member => {
   const isOwnWordNew = known.byOthersWord === true && listed.byOthersWord !== true;
   const [first, second] = isOwnWordNew ? [listed, known] : [known, listed];
   const { byOthersWord, notListedSince: _, otherNames: __, dateOfBirth: ___, estimatedAge: ____, ...kept } = known;
@@ -35,7 +33,7 @@ const told = ({ known, listed }: Pair): Member => {
 };
 
 /** An id that nobody of the household has, or ever had: those who left keep theirs. */
-const withOwnIds = (people: readonly Member[], joining: readonly Member[]): readonly Member[] => {
+export const withOwnIds = (people: readonly Member[], joining: readonly Member[]): readonly Member[] => {
   const taken = new Set(people.map(({ personId }) => personId));
   const named = joining.map((member) => {
     const personId = taken.has(member.personId) ? nextPersonId(taken) : member.personId;
@@ -54,10 +52,10 @@ export const nextPersonId = (taken: ReadonlySet<string>): string => {
 
 /** More than a household has. The oldest go. */
 const mostContacts = 30;
-const union = (known: readonly string[], said: readonly string[]): readonly string[] =>
+export const withContacts = (known: readonly string[], said: readonly string[]): readonly string[] =>
   [...new Set([...known.filter((one) => !said.includes(one)), ...said])].slice(-mostContacts);
 
-const isSameHome = (one: Home["address"], other: Home["address"]): boolean => {
+export const isSameHome = (one: Home["address"], other: Home["address"]): boolean => {
   const units = unitsAt(one);
   if (units.length > 0) return unitsAt(other).some((unit) => units.includes(unit));
   return foldedName(JSON.stringify(one)) === foldedName(JSON.stringify(other));
@@ -81,14 +79,14 @@ export const movedTo = (homes: readonly Home[], address: Home["address"], from: 
  * listed: they are marked, so that a person can say whether and when they left.
  */
 export const afterApplying = (identity: HouseholdIdentity, application: HouseholdIdentity, today: Day): HouseholdIdentity => {
-  const pairs = samePeople(application, identity).map(({ own, other }): Pair => ({ known: other, listed: own }));
+  const pairs = samePeople(application, identity);
   const people = identity.people.map((member): Member => {
-    const pair = pairs.find(({ known }) => known === member);
-    if (pair) return told(pair);
+    const pair = pairs.find(({ other }) => other === member);
+    if (pair) return describedAgain(member, pair.own);
     return member.until === undefined ? { ...member, notListedSince: member.notListedSince ?? today } : member;
   });
   const joining = application.people
-    .filter((one) => pairs.every(({ listed }) => listed !== one))
+    .filter((one) => pairs.every(({ own }) => own !== one))
     .map(({ notListedSince: _, ...one }): Member => ({ ...one, ...relationTo(identity, one), from: today }));
   const address = application.homes.at(-1)?.address;
   const home = identity.homes.findLast(({ until }) => until === undefined);
@@ -96,8 +94,8 @@ export const afterApplying = (identity: HouseholdIdentity, application: Househol
     ...identity,
     people: withOwnIds(people, joining),
     homes: address && !(home && isSameHome(home.address, address)) ? movedTo(identity.homes, address, today) : identity.homes,
-    phones: union(identity.phones, application.phones),
-    emails: union(identity.emails, application.emails),
-    accounts: union(identity.accounts, application.accounts),
+    phones: withContacts(identity.phones, application.phones),
+    emails: withContacts(identity.emails, application.emails),
+    accounts: withContacts(identity.accounts, application.accounts),
   };
 };

@@ -16,7 +16,7 @@ export const withoutApart = (identity: HouseholdIdentity, householdId: string): 
   return { ...others, version: identity.version + 1, ...(left.length > 0 && { apart: left }) };
 };
 
-/** Who left on which day, and the record of it. */
+/** Members who left on a day, and the record of it. */
 type Leaving = { readonly who: readonly string[]; readonly until: Day; readonly changeId: string; readonly at: string };
 
 /** Ends the time of some people in the household, with their last day in it. */

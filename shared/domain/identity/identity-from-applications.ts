@@ -6,7 +6,7 @@ import { identityOf } from "./identity-of.ts";
 
 type Sent = { readonly case: { readonly caseId: string; readonly submittedAt: string }; readonly application: Application };
 
-/** Who a household is by its applications alone, the oldest first. Its version is 0 while nothing of it is stored. */
+/** The identity of a household from its applications alone, the oldest first. Its version is 0 while nothing of it is stored. */
 export const identityFromApplications = (householdId: string, sent: readonly Sent[]): HouseholdIdentity => {
   const nobody: HouseholdIdentity = { householdId, version: 0, people: [], homes: [], phones: [], emails: [], accounts: [] };
   const whole = sent.reduce<HouseholdIdentity>((known, { case: { caseId, submittedAt }, application }) => {

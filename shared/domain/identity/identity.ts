@@ -39,7 +39,7 @@ export type Home = { readonly address: Application["address"]; readonly from: Da
 /** A household that somebody looked at and found to be another one. The same evidence brings it up no more. */
 export type FoundApart = { readonly householdId: string; readonly as: "different" | "separate" | "left"; readonly points: number };
 
-/** What a change of a household was before and after, so that a page can say what was known at an earlier time. */
+/** A member or home before and after a change, so that a page can show what staff knew at an earlier time. */
 export type ChangeToPeople =
   | { readonly kind: "memberAdded"; readonly how: "joined" | "born"; readonly becomes: Member }
   | { readonly kind: "memberCorrected"; readonly was: Member; readonly becomes: Member }

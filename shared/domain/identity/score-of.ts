@@ -130,22 +130,8 @@ const pairOf = (own: Someone, other: Someone): Pair => {
   return { own, other, name, birth, nino, parts: found, points: found.reduce((total, part) => total + scoreParts[part].points, 0) };
 };
 
-const tellsNames = new Set<NameAgreement>([
-  "same",
-  "oneName",
-  "surnameSlip",
-  "middle",
-  "otherSpelling",
-  "shortGiven",
-  "givenSlip",
-  "shortEither",
-  "firstLetter",
-  "firstMissing",
-  "initial",
-  "given",
-  "bothSlip",
-  "oneWord",
-]);
+/** A surname alone says nothing of who somebody is. */
+const tellsNames = (name: NameAgreement): boolean => name !== "surname" && name !== "none";
 /** A father may give his son each of these. */
 const wholeNames = new Set<NameAgreement>(["same", "oneName", "otherSpelling", "shortGiven"]);
 /** Whether two descriptions can be of one person. */
@@ -153,7 +139,7 @@ const isOnePerson = ({ name, birth, nino }: Pair): boolean => {
   if (nino === "same") return true;
   if (birth === "unknown") return name === "same" || name === "surnameSlip";
   return (
-    tellsNames.has(name) &&
+    tellsNames(name) &&
     birth !== "apart" &&
     (birth !== "slip" || name === "same" || name === "oneName" || name === "surnameSlip" || name === "otherSpelling")
   );
@@ -246,7 +232,7 @@ const doubtsOf = (
   if (best) {
     const isKnownBirth = best.birth === "same" || best.birth === "swapped" || best.birth === "slip";
     if (!isKnownBirth && best.nino !== "same") doubts.push("birthUnknown");
-    if (best.nino === "same" && !isKnownBirth && !tellsNames.has(best.name)) doubts.push("ninoAlone");
+    if (best.nino === "same" && !isKnownBirth && !tellsNames(best.name)) doubts.push("ninoAlone");
     if (best.nino === "same" && best.birth === "apart" && wholeNames.has(best.name)) doubts.push("birthsApart");
     const theirsFound = theirs.length > 0 && theirs.every(paired);
     if (applicant && !paired(applicant) && !(homes === "same" && theirsFound)) doubts.push("applicantUnknown");

@@ -176,5 +176,5 @@ const kindFacts: { readonly [K in RegisterKind]: (found: Row, said: SaidByReside
   },
 };
 
-/** What a row holds, beside what the resident said. */
+/** The facts of a row, each beside the resident’s own answer. */
 export const heldFacts = (found: Row, said: SaidByResident): readonly HeldFact[] => kindFacts[found.register.kind](found, said);

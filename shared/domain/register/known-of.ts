@@ -9,7 +9,7 @@ import type { Register } from "./register.ts";
 import type { RegisterRow } from "./register-row.ts";
 import { identityOfRow } from "./row-identity.ts";
 
-/** What one row of a list holds on the people of a case, how sure it is that they are the same, and by what. */
+/** A row of a list that may be about people of a case, with the score of that match and the row’s facts. */
 export type Known = {
   readonly register: Register;
   readonly row: RegisterRow;

@@ -2,7 +2,7 @@ import type { RegisterKind } from "./register.ts";
 
 type Presence = "required" | "optional";
 
-/** Whom a row is about, by the names that most exports have. */
+/** Columns that name the people of a row, as most exports call them. */
 const person = {
   title: "optional",
   forename: "optional",
@@ -79,7 +79,7 @@ export const registerColumns = {
 
 export type RegisterColumn = { [K in RegisterKind]: keyof (typeof registerColumns)[K] }[RegisterKind] & string;
 
-/** What exports of other systems call the same columns. */
+/** Other systems’ names for the same columns. */
 const alsoCalled: { readonly [C in RegisterColumn]?: readonly string[] } = {
   reference: ["ref", "award_reference", "award_ref", "award_id", "case_reference", "case_ref", "application_reference"],
   name: ["full_name", "applicant", "applicant_name", "recipient", "recipient_name"],

@@ -21,7 +21,7 @@ export type RegisterHome = {
   readonly uprn?: string;
 };
 
-/** What a row says beside whom it is about. Each kind of list has some of these. */
+/** The facts of a row besides its people. Each kind of list has some of these. */
 export type HeldFacts = {
   readonly amount?: Pence;
   readonly awardedOn?: Day;

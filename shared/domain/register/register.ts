@@ -6,7 +6,7 @@ import type { Actor } from "../principal.ts";
 import { codesInWords, says } from "../says.ts";
 import { lineText, longText } from "../text.ts";
 
-/** What a list of people that somebody else keeps is about. */
+/** Kinds of lists of people that another office keeps. */
 export const registerKinds = {
   awardList: "Awards of another scheme or council",
   councilTax: "Council tax",
@@ -39,7 +39,7 @@ const oneOf = <T extends Record<string, string>>(options: T, what: string, error
 const day = (what: string, name: string) =>
   says(z.string({ error: `Enter ${name}` }).check(z.refine(isDay, `Enter ${name}`)), what, { format: "date" });
 
-/** What somebody says of a list before anything of it is read. */
+/** The scheme manager’s description of a list, before its file is read. */
 export const registerTermsShape = {
   kind: oneOf(registerKinds, "What the list is about", "Select what the list is about"),
   origin: lineText("where the list is from", 100),

@@ -16,7 +16,7 @@ const memberOf = (
   from: dated,
 });
 
-/** A row as a household, so that it is found and compared as any other. It lives there from the day of the list. */
+/** A row as a household’s identity, so that the same keys and score compare it. The people live there from the list’s day. */
 export const identityOfRow = (
   register: Register,
   { row, people: [first, ...others], home, facts: { child } }: RegisterRow,

@@ -76,7 +76,7 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
   const { changeId } = waiting.json<{ changeId: string }>();
 
   let cases = 0;
-  /** What tells one household from the others: they share no more than an account and a surname. */
+  /** Sets one household apart from the others, so that they share no more than an account and a surname. */
   const ownOf = (number: number) => ({
     people: [
       {
