@@ -41,8 +41,10 @@ const digit = (character: string): string => {
  * For numbers, codes and postcodes, where every dash is meant as a hyphen, a wide letter as a plain one, and a digit of any
  * script as a digit.
  */
-export const cleanCode = (text: string): string =>
+export const cleanCode = (text: string): string => {
+  const line = cleanLine(text);
+  const plain = line.normalize("NFKC");
   // A sign that stands for an accent alone becomes a space and that accent, so spaces are cleaned once more.
-  cleanLine(cleanLine(text).normalize("NFKC"))
-    .replace(/[\p{Pd}\u2212]/gu, "-")
-    .replace(/(?![0-9])\p{Nd}/gu, digit);
+  const cleaned = plain === line ? line : cleanLine(plain);
+  return cleaned.replace(/[\p{Pd}\u2212]/gu, "-").replace(/(?![0-9])\p{Nd}/gu, digit);
+};

@@ -67,6 +67,7 @@ const everybodys: readonly { readonly is: RegExp; readonly because: string }[] =
   { is: /\{batchId\}\/(finish|completions|results)$/, because: "Anybody in finance may continue a batch." },
   { is: /\{batchId\}\/(redate|new-days)$/, because: "Anybody in finance may but its releaser: two-people.test.ts tries that." },
   { is: /\{runId\}\/(cancel|cancellations|resume|resumptions)$/, because: "Anybody with these roles may cancel or resume a run." },
+  { is: /\{registerId\}/, because: "Scheme managers keep the lists of other offices together." },
   { is: /\{draftId\}\/(\{section\}|parts\/\{part\}|documents|trials?|discard)$/, because: "Scheme managers write a draft together." },
   { is: /^[^{]*(\{(scheme|version|fulfiller|queue)\}[^{]*)+$/, because: "These are names that the council chose. They belong to nobody." },
 ];
