@@ -6,7 +6,6 @@ import {
   compositions,
   cutAxes,
   everyReturn,
-  type Measure,
   measures,
   notRecorded,
   type Precedence,
@@ -14,9 +13,7 @@ import {
   type SpendCounts,
   total,
 } from "./axes.ts";
-
-/** A row or a column of a table. The code of a cell is `row.column.measure`. */
-export type Heading = { readonly code: string; readonly label: string };
+import type { Heading } from "./computed-return.ts";
 
 export type ReturnTable = Scheme["returnTables"][number];
 export type ReturnField = Scheme["returnFields"][number];
@@ -114,9 +111,6 @@ export const measuresOf = (table: Pick<ReturnTable, "rowsBy" | "columnsBy" | "me
   table.measures.filter(
     (measure) => (table.rowsBy !== "measure" || row === measure) && (table.columnsBy !== "measure" || column === measure),
   );
-
-/** The key of a cell in a computed return. */
-export const cellKey = (row: string, column: string, measure: Measure): string => `${row}.${column}.${measure}`;
 
 const precedenceOrder = (precedence: Precedence) => precedence.split("_") as Composition[];
 

@@ -62,6 +62,8 @@ const returnsToChoose = ({ returns }: Pick<Scheme, "returns">) => ({
 const tablesToChoose = ({ returnTables }: Pick<Scheme, "returnTables">) =>
   Object.fromEntries(returnTables.map(({ code, title }) => [code, title]));
 
+const itemsToChoose = ({ items }: Pick<Scheme, "items">) => Object.fromEntries(items.map(({ code, label }) => [code, label]));
+
 const codeHint = "One word that staff and files use. It stays the same from version to version.";
 
 export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
@@ -412,6 +414,19 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
       cell: { kind: "text", label: "Cell", hint: "For example, C12." },
       labelCell: { kind: "text", label: "Cell of its label" },
       label: { kind: "text", label: "Text of its label" },
+      ...sourced,
+    },
+  },
+  supportTypes: {
+    title: "Support types",
+    hint: "The public statement counts households by these. An item that is in none of them counts as other support.",
+    row: "Support type",
+    key: ({ code }) => code,
+    name: ({ label }) => label,
+    fields: {
+      code: { kind: "text", label: "Code", hint: codeHint },
+      label: { kind: "text", label: "What the public reads" },
+      items: { kind: "choices", label: "Items", options: itemsToChoose },
       ...sourced,
     },
   },
