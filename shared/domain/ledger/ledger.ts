@@ -23,6 +23,8 @@ export const entryKinds = {
   reopening: { label: "Payment came back", from: "paid", to: "committed" },
   cancellation: { label: "Cancelled", from: "committed", to: "available" },
   repayment: { label: "Money returned", from: "paid", to: "available" },
+  spend: { label: "Spent on services or administration", from: "available", to: "paid" },
+  spendBack: { label: "Spend taken back", from: "paid", to: "available" },
   join: { label: "Households joined", from: "available", to: "available" },
   split: { label: "Households split", from: "available", to: "available" },
   awardMoved: { label: "Award moved to another household", from: "available", to: "available" },
@@ -47,6 +49,8 @@ export const entryGroups = {
   decline: "MONEYBACK",
   cancellation: "MONEYBACK",
   repayment: "MONEYBACK",
+  spend: "SPENT",
+  spendBack: "MONEYBACK",
   join: "COUNTED",
   split: "COUNTED",
   awardMoved: "COUNTED",
@@ -69,6 +73,8 @@ export type LedgerEntry = EnvelopeId & {
   readonly why: string;
   /** The budget change, or the service's own carrying forward. Both halves of a transfer have the same id. */
   readonly change?: string;
+  /** The line of administration that a spend counts in; none where it paid for services. */
+  readonly administration?: string;
   readonly award?: {
     readonly awardId: string;
     readonly caseId: string;
@@ -87,7 +93,7 @@ export type LedgerEntry = EnvelopeId & {
 
 export type EntryToPut = Omit<LedgerEntry, "shard">;
 
-const came: readonly EntryKind[] = ["decline", "cancellation", "repayment"];
+const came: readonly EntryKind[] = ["decline", "cancellation", "repayment", "spendBack"];
 
 /** After a scheme's last day, money that comes back is the department's. */
 export const placesOf = (kind: EntryKind, isSchemeOver = false): Pick<LedgerEntry, "from" | "to"> => {
