@@ -12,6 +12,7 @@ import type { ConsumedQueue } from "./consumed-queue.ts";
 import type { DataStack } from "./data-stack.ts";
 import {
   edgeSecretPermission,
+  exportsPermission,
   keyPermission,
   logPermission,
   operatePermissions,
@@ -81,6 +82,7 @@ export class StageFunction extends Construct {
                 ]
               : []),
             ...(this.schedule?.permissions ?? []),
+            ...(spec.exportsBucket ? [exportsPermission(data.exports.bucket, spec.exportsBucket), keyPermission(data.key, "s3")] : []),
           ],
         }),
       },
@@ -137,7 +139,7 @@ const queueValues = (queues: Queues, notRelayed: IQueue | undefined, stack: Stac
 /** The value of every variable. Each function gets only the variables that its declaration calls for. */
 const valuesOf = (
   { origin, region, edge: front, signIn: rules, notifyUrl, placesUrl, providerUrl }: Configuration,
-  { table, signIn, secrets }: DataStack,
+  { table, signIn, secrets, exports }: DataStack,
 ): Readonly<Record<Exclude<Variable, QueueVariable>, string>> => ({
   ORIGIN: origin,
   TABLE_NAME: table.tableName,
@@ -152,6 +154,7 @@ const valuesOf = (
   PROVIDER_KEY: secrets.PROVIDER_KEY.secretArn,
   PLACES_URL: placesUrl,
   PLACES_KEY: secrets.PLACES_KEY.secretArn,
+  EXPORTS_BUCKET: exports.bucket.bucketName,
   // Without an edge there is no function that takes it.
   EDGE_SECRET: front ? edgeSecretIn(region, front) : "none",
 });

@@ -41,6 +41,8 @@ const most: Readonly<Record<FunctionName, number>> = {
   runAwards: 825,
   registers: 1_000,
   loadRegisters: 650,
+  exports: 900,
+  writeExports: 900,
   relay: 400,
   addresses: 850,
   operate: 775,
