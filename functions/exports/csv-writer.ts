@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { Cell, Column } from "../../shared/domain/export/export.ts";
+import type { Cell, Column } from "../../shared/domain/export/export-column.ts";
 import { pence, poundsInFile } from "../../shared/domain/money.ts";
 import { cleanCell, londonTime } from "./cell-text.ts";
 

@@ -1,4 +1,5 @@
-import type { Cell, Column, ExportFormat, XlsxState } from "../../shared/domain/export/export.ts";
+import type { ExportFormat, XlsxState } from "../../shared/domain/export/export.ts";
+import type { Cell, Column } from "../../shared/domain/export/export-column.ts";
 import { csvHeading, csvRows } from "./csv-writer.ts";
 import { xlsxWriter } from "./xlsx-writer.ts";
 

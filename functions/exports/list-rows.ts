@@ -1,5 +1,6 @@
 import { addDays, startOfDay } from "../../shared/domain/dates.ts";
-import type { Cell, Export } from "../../shared/domain/export/export.ts";
+import type { Export } from "../../shared/domain/export/export.ts";
+import type { Cell } from "../../shared/domain/export/export-column.ts";
 import type { ExportListName, exportLists } from "../../shared/domain/export/export-lists.ts";
 import { type EntryGroup, entryGroups, type LedgerEntry } from "../../shared/domain/ledger/ledger.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";

@@ -1,4 +1,5 @@
-import type { Cell, Export } from "../../shared/domain/export/export.ts";
+import type { Export } from "../../shared/domain/export/export.ts";
+import type { Cell } from "../../shared/domain/export/export-column.ts";
 import type { ExportListName } from "../../shared/domain/export/export-lists.ts";
 import type { ReadRows, RowPorts, RowsRead } from "./list-rows.ts";
 import { readAwards } from "./lists/awards.ts";

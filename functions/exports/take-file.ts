@@ -1,4 +1,5 @@
-import { columnsSeenBy, isGone } from "../../shared/domain/export/export.ts";
+import { isGone } from "../../shared/domain/export/export.ts";
+import { columnsSeenBy } from "../../shared/domain/export/export-column.ts";
 import { listOf } from "../../shared/domain/export/export-lists.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";

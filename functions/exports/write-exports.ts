@@ -1,5 +1,6 @@
 import { timeLeftMs } from "../../shared/deadline.ts";
-import type { Cell, Column, Export } from "../../shared/domain/export/export.ts";
+import type { Export } from "../../shared/domain/export/export.ts";
+import type { Cell, Column } from "../../shared/domain/export/export-column.ts";
 import { listOf } from "../../shared/domain/export/export-lists.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { ExportFiles } from "../../shared/store/export-files.ts";

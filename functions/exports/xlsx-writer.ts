@@ -1,5 +1,6 @@
 import { constants, crc32, deflateRawSync } from "node:zlib";
-import type { Cell, CellKind, Column, XlsxEntry, XlsxState } from "../../shared/domain/export/export.ts";
+import type { XlsxEntry, XlsxState } from "../../shared/domain/export/export.ts";
+import type { Cell, CellKind, Column } from "../../shared/domain/export/export-column.ts";
 import { cleanCell, londonTime } from "./cell-text.ts";
 
 /** Excel's own limit, and below the four gigabytes that a ZIP without extensions holds. */

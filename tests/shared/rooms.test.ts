@@ -18,14 +18,15 @@ const domainOrder = [
   ["address"],
   ["principal"],
   ["identity"],
-  ["sent-application", "nightly-run"],
+  ["sent-application", "nightly-run", "cuts"],
   ["scheme"],
   ["household", "separation", "access"],
   ["separation-words"],
   ["rules", "ledger"],
   ["award"],
   ["line", "case"],
-  ["referral", "payments", "run", "scheme-draft", "register"],
+  ["return"],
+  ["referral", "payments", "run", "scheme-draft", "register", "export"],
   ["audit"],
 ];
 

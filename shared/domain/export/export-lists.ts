@@ -1,5 +1,5 @@
 import { functions, type Role } from "../../system.ts";
-import type { CellKind, Column, ExportFilter } from "./export.ts";
+import type { CellKind, Column, ExportFilter } from "./export-column.ts";
 
 const readersOf = {
   entries: functions.report.routes["GET /finance/{scheme}/entries"],

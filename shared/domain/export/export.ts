@@ -1,19 +1,10 @@
-import { exportsBucket, type Role } from "../../system.ts";
-import type { Day } from "../dates.ts";
+import { exportsBucket } from "../../system.ts";
 import type { Actor } from "../principal.ts";
+import type { ExportFilter } from "./export-column.ts";
 import type { ExportListName } from "./export-lists.ts";
 
 export const exportFormats = { csv: "CSV, for any program", xlsx: "XLSX, for a spreadsheet" } as const;
 export type ExportFormat = keyof typeof exportFormats;
-
-/** What a file is narrowed to. Days are London's, and both count. */
-export type ExportFilter = {
-  readonly scheme?: string;
-  readonly category?: string;
-  readonly status?: string;
-  readonly from?: Day;
-  readonly to?: Day;
-};
 
 export const exportStates = { writing: "Being written", ready: "Ready", failed: "Cannot be written" } as const;
 export type ExportState = keyof typeof exportStates;
@@ -42,18 +33,6 @@ export type Export = {
   readonly why?: string;
   readonly expiresAtSeconds: number;
 };
-
-/** The columns of a list that these roles see, in their order. */
-export const columnsSeenBy = (columns: readonly Column[], held: readonly Role[]): readonly Column[] =>
-  columns.filter(({ who }) => who === undefined || held.some((role) => who.includes(role)));
-
-export type CellKind = "text" | "pounds" | "count" | "day" | "time";
-
-/** A column of a list; `who` where not everybody sees it who sees the list. */
-export type Column = { readonly code: string; readonly label: string; readonly kind: CellKind; readonly who?: readonly Role[] };
-
-/** Pence, a count, a day, an instant or text, as the column says. */
-export type Cell = string | number | undefined;
 
 const dayMs = 86_400_000;
 

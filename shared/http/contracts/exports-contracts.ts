@@ -9,7 +9,7 @@ import { instant, text, whole } from "./fields.ts";
 
 const codes = <T extends string>(words: Readonly<Record<T, unknown>>, error: string) =>
   z.enum(Object.keys(words) as [T, ...T[]], { error });
-const realDay = (error: string) => z.string({ error }).check(z.refine(isDay, { error }));
+const realDay = (error: string, what: string) => says(z.string({ error }).check(z.refine(isDay, { error })), what, { format: "date" });
 const shortCode = (error: string) => z.string({ error }).check(z.maxLength(60, { error }));
 
 /** What the form and the API both send. */
@@ -19,8 +19,8 @@ export const exportRequest = z.strictObject({
   scheme: z.optional(says(shortCode("Select a scheme"), "The scheme’s code, for lists of a scheme’s money.")),
   category: z.optional(says(shortCode("Select a category of the scheme"), "One category of the scheme; all of them without it.")),
   status: z.optional(says(codes<CaseStatus>(caseStatusWords, "Select a status"), "Cases of one status; all of them without it.")),
-  from: z.optional(says(realDay("Enter a real first day"), "The first day, in London.")),
-  to: z.optional(says(realDay("Enter a real last day"), "The last day, in London; it counts.")),
+  from: z.optional(realDay("Enter a real first day", "The first day, in London.")),
+  to: z.optional(realDay("Enter a real last day", "The last day, in London; it counts.")),
 });
 
 const exportReply = () =>

@@ -10,6 +10,7 @@ import { day, instant, money, text, whole } from "./fields.ts";
 export const figureNames = [
   "granted",
   "unallocated",
+  "sentBack",
   "allocated",
   "available",
   "frozen",
@@ -71,6 +72,7 @@ const ledgerEntry = () =>
     by: says(actor, "Who did it."),
     what: text("What happened."),
     change: z.optional(text("The id of the budget change that the entry belongs to.")),
+    administration: z.optional(text("The line of administration that a spend counts in.")),
     awardId: z.optional(text("The award’s id.")),
     caseId: z.optional(text("The case’s id.")),
     householdId: z.optional(text("The household’s id.")),
@@ -93,6 +95,7 @@ export const reportContracts = {
         scheme: text("The scheme’s code."),
         granted: money("The grant in the books, in pence."),
         unallocated: money("Money of the grant that is in no budget, in pence."),
+        sentBack: money("What has gone back to the department, in pence."),
         grantInScheme: says(
           z.strictObject({
             amount: money("The grant, in pence."),

@@ -38,7 +38,9 @@ export const envelope = once(
 
 export const spread = once(() => z.object({ shards: z.int() }));
 
-export const grant = once((): z.ZodMiniType<Grant> => z.object({ granted: money(), unallocated: money() } satisfies Shape<Grant>));
+export const grant = once(
+  (): z.ZodMiniType<Grant> => z.object({ granted: money(), unallocated: money(), sentBack: z.optional(money()) } satisfies Shape<Grant>),
+);
 
 const place = once(() =>
   oneOf<Place>({
@@ -72,6 +74,7 @@ export const ledgerEntry = once(
       by: actor(),
       why: z.string(),
       change: z.optional(z.string()),
+      administration: z.optional(z.string()),
       award: z.optional(
         z.object({
           awardId: z.string(),
@@ -107,10 +110,14 @@ export const budgetChange = once(
         unfreeze: true,
         grantIncrease: true,
         grantDecrease: true,
+        spend: true,
+        spendBack: true,
       }),
       amount: money(),
       budget: z.optional(budget()),
       to: z.optional(budget()),
+      spend: z.optional(z.string()),
+      administration: z.optional(z.string()),
       why: z.string(),
       changeId: z.string(),
       scheme: z.string(),
@@ -120,6 +127,8 @@ export const budgetChange = once(
       settled: z.optional(
         z.object({ by: actor(), at: z.string(), why: z.optional(z.string()) } satisfies Shape<NonNullable<BudgetChange["settled"]>>),
       ),
+      stands: z.optional(money()),
+      isDueBack: z.optional(z.literal(true)),
     } satisfies Shape<BudgetChange>),
 );
 

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { type Export, type ExportFilter, exportFormats, exportStates } from "../../domain/export/export.ts";
+import { type Export, exportFormats, exportStates } from "../../domain/export/export.ts";
+import type { ExportFilter } from "../../domain/export/export-column.ts";
 import { exportLists } from "../../domain/export/export-lists.ts";
 import type { ExportPart, PutTogether } from "../exports.ts";
 import { actor, once, oneOf, type Shape } from "./pieces.ts";

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { homeFor, navigationFor } from "../../../shared/pages/places.ts";
+import { financeTabsFor, homeFor, navigationFor } from "../../../shared/pages/places.ts";
 import type { Role } from "../../../shared/system.ts";
 
 const linksOf = {
-  assessor: ["Cases", "Matches", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
-  approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
-  finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
-  s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
-  schemeManager: ["Money", "Schemes", "Services", "Lists", "Addresses"],
+  assessor: ["Cases", "Matches", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups", "Exports"],
+  approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups", "Exports"],
+  finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Exports"],
+  s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Exports"],
+  schemeManager: ["Money", "Schemes", "Services", "Lists", "Addresses", "Exports"],
   auditor: [
     "Cases",
     "Matches",
@@ -21,6 +21,7 @@ const linksOf = {
     "Services",
     "Lists",
     "Addresses",
+    "Exports",
     "Access",
   ],
   operator: ["Addresses", "Operations"],
@@ -51,4 +52,21 @@ test.each([
   ["/home", undefined],
 ])("at %s the navigation shows that one is at %s", (path, text) => {
   expect(navigationFor({ roles: ["assessor"] }, path).find(({ active }) => active)?.text).toBe(text);
+});
+
+test.each([
+  ["/finance/CRF", "Money"],
+  ["/finance/CRF/entries", "Money"],
+  ["/finance/CRF/changes", "Budget changes"],
+  ["/finance/CRF/changes/new", "Budget changes"],
+])("at %s the links of a scheme’s money show that one is at %s", (path, text) => {
+  const tabs = financeTabsFor({ roles: ["finance"] }, path);
+  expect(tabs.filter(({ active }) => active).map((tab) => tab.text)).toEqual([text]);
+  expect(tabs.map(({ href }) => href)).toEqual(expect.arrayContaining(["/finance/CRF", "/finance/CRF/changes"]));
+});
+
+test("no links of a scheme’s money stand on other pages, nor where somebody may open none of them", () => {
+  expect(financeTabsFor({ roles: ["finance"] }, "/finance")).toEqual([]);
+  expect(financeTabsFor({ roles: ["finance"] }, "/cases")).toEqual([]);
+  expect(financeTabsFor({ roles: ["assessor"] }, "/finance/CRF")).toEqual([]);
 });

@@ -78,6 +78,8 @@ test.each<[string, Change, (string | number)[], string]>([
       document.categories = structuredClone(schemeLike("HSF7").categories);
       document.items = structuredClone(schemeLike("HSF7").items);
       document.tariffs = structuredClone(schemeLike("HSF7").tariffs);
+      document.supportTypes = [];
+      Object.assign(document, { contributions: [], returnTables: [], returnFields: [] });
       document.pacing = [];
     },
     ["categories"],
