@@ -74,6 +74,7 @@ export const table = {
     account: "ACCOUNT#",
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
+    lineBook: "LINEBOOK#",
   },
 } as const;
 export type Family = keyof typeof table.families;
