@@ -55,7 +55,7 @@ export const operatePermissions = (
 /** The files of the exports bucket. Nobody may list them: each is found by the key that its record has. */
 export const exportsPermission = (bucket: IBucket, use: "reads" | "writes"): PolicyStatement =>
   new PolicyStatement({
-    actions: ["s3:GetObject", ...(use === "writes" ? ["s3:PutObject", "s3:AbortMultipartUpload"] : [])],
+    actions: ["s3:GetObject", ...(use === "writes" ? ["s3:PutObject"] : [])],
     resources: [bucket.arnForObjects("*")],
   });
 

@@ -10,6 +10,7 @@ const { data } = synthesise();
 const stateful = {
   DataKey: "AWS::KMS::Key",
   Evidence: "AWS::S3::Bucket",
+  Exports: "AWS::S3::Bucket",
   IdentityClientSecret: "AWS::SecretsManager::Secret",
   MatchingKey: "AWS::SecretsManager::Secret",
   NotifyKey: "AWS::SecretsManager::Secret",

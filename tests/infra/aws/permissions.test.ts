@@ -125,7 +125,7 @@ test.each(specs)(
     expect(wide.flatMap(({ actions }) => actions)).toEqual([
       ...(spec.relays ? ["dynamodb:ListStreams"] : []),
       ...(spec.exportsBucket ? ["s3:GetObject"] : []),
-      ...(spec.exportsBucket === "writes" ? ["s3:PutObject", "s3:AbortMultipartUpload"] : []),
+      ...(spec.exportsBucket === "writes" ? ["s3:PutObject"] : []),
     ]);
     expect(wide.every(({ resource }) => resource.includes("/stream/*") || /Exports.*\/\*/.test(resource))).toBe(true);
   },
