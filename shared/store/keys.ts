@@ -271,3 +271,9 @@ export const checkedKey = (scheme: SchemeCode) => keyOf("checkedBooks", nightsPa
 /** The outcome of each night's work, by the time it began. */
 export const nightlyRunsPartition = `${families.night}${kinds.nightlyRun.within}`;
 export const nightlyRunKey = (at: string) => keyOf("nightlyRun", nightlyRunsPartition, at);
+
+/** Exports stand under the person who asked for them: nobody finds another's. */
+export const exportsPartition = (staffId: string) => `${families.export}${staffId}`;
+export const exportKey = (staffId: string, exportId: string) => keyOf("export", exportsPartition(staffId), exportId);
+export const exportPartKey = (staffId: string, exportId: string, part: number) =>
+  keyOf("exportPart", exportsPartition(staffId), `${exportId}#${sequence(part)}`);
