@@ -42,7 +42,7 @@ const workOn = async (part: YearEndPart, now: Date, ports: CloseYearPorts): Prom
   ]);
   if (!plan || !scheme) throw new Fault("itemUnreadable");
   const { list } = part;
-  if (list) return plan.state === "listing" ? listPart({ ...part, list }, plan, scheme, now, ports) : "planMoved";
+  if (list) return plan.state === "listing" ? listPart({ ...part, list }, plan, scheme, ports) : "planMoved";
   return plan.state === "doing" ? doPart(part, plan, scheme, now, ports) : "planMoved";
 };
 
@@ -53,7 +53,7 @@ const doPart = async (
   now: Date,
   ports: CloseYearPorts,
 ): Promise<PartKept["kind"]> => {
-  const { planId, part: number, askedAt: at, outcomes: before = {} } = part;
+  const { planId, part: number, outcomes: before = {} } = part;
   const { yearEnds } = ports;
   const [items, done] = await Promise.all([yearEnds.items(planId, number), yearEnds.outcomes(planId, number)]);
   if (done) return "keptBefore";
@@ -63,16 +63,15 @@ const doPart = async (
   for (const item of items.items) {
     // A provider that has not answered once is not waited for again: the nightly work asks it.
     const isProviderDown = became.includes("waits");
-    became.push(await doItem(item, { plan: { ...plan, signedBy }, scheme, at, now, isProviderDown }, ports));
+    became.push(await doItem(item, { plan: { ...plan, signedBy }, scheme, now, isProviderDown }, ports));
   }
   const outcomes = addToOutcomes(
     before,
     items.items.map(({ deed }, index) => ({ deed, outcome: became[index] ?? "changed" })),
   );
-  const askedAt = now.toISOString();
   const next: YearEndPart | YearEndPlan =
     number < plan.parts
-      ? { planId, scheme: plan.scheme, pass: "do", part: number + 1, askedAt, outcomes }
-      : { ...plan, state: "done", outcomes, doneAt: askedAt };
+      ? { planId, scheme: plan.scheme, pass: "do", part: number + 1, outcomes }
+      : { ...plan, state: "done", outcomes, doneAt: now.toISOString() };
   return (await yearEnds.keepDone({ planId, part: number, outcomes: became }, plan, next)).kind;
 };

@@ -33,11 +33,10 @@ export type DoItemPorts = {
   readonly schemes: Pick<Schemes, "book">;
 };
 
-/** A signed plan at work. `at` is the time of its entries of money. */
+/** A signed plan at work. */
 export type AtWork = {
   readonly plan: YearEndPlan & Required<Pick<YearEndPlan, "signedBy">>;
   readonly scheme: Scheme;
-  readonly at: string;
   readonly now: Date;
   readonly isProviderDown: boolean;
 };
@@ -149,20 +148,20 @@ const cancelRun = (item: PlanItem, _work: AtWork, { runs }: DoItemPorts): Promis
 
 /** Takes exactly the listed amount. What came in since stays, for another plan. */
 const moveMoney = async (kind: EntryKind, item: PlanItem, work: AtWork, { yearEnds }: DoItemPorts): Promise<PlanOutcome> => {
-  const { plan, scheme, at } = work;
+  const { plan, scheme, now } = work;
   const { amount, shard = { ...grantLedger(scheme.code), shard: firstShard } } = item;
   if (amount === undefined) throw new Fault("itemUnreadable");
   const entry: LedgerEntry = {
     ...shard,
-    entryId: `${plan.planId}-${kind}-${shard.shard}`,
+    entryId: `${plan.planId}-${kind}-${item.of.replaceAll("#", "-")}`,
     kind,
     amount,
     ...placesOf(kind),
-    at,
+    at: now.toISOString(),
     by: actorOf(plan.signedBy),
     why: plan.reference ? `Returned to the department. Its reference: ${plan.reference}` : because(work),
     change: plan.planId,
   };
-  const moved = await yearEnds.moveMoney(entry);
+  const moved = await yearEnds.moveMoney(plan.planId, entry);
   return moved.kind === "tooLittle" ? "changed" : "done";
 };

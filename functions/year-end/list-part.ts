@@ -1,7 +1,7 @@
 import { type CaseStatus, isDecidedStatus } from "../../shared/domain/case/case.ts";
-import { addPence, type Pence } from "../../shared/domain/money.ts";
 import { fulfillerNames } from "../../shared/domain/line/fulfiller.ts";
 import type { LineStage } from "../../shared/domain/line/line.ts";
+import { addPence, type Pence } from "../../shared/domain/money.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { itemOfBatch, itemOfCase, itemOfLine, itemOfRun, itemsToReturn, itemsToSetAside } from "../../shared/domain/year-end/plan-item.ts";
 import {
@@ -75,7 +75,8 @@ const budgetsOf: Source = async (_wanted, { code }, { money }) => ({ items: (awa
 
 const returnsOf: Source = async (_wanted, { code }, { money }) => {
   const [shards, { unallocated }] = await Promise.all([money.shards(code), money.grant(code)]);
-  const never: readonly PlanItem[] = unallocated > 0 ? [{ deed: "returnUnallocated", of: "the grant", seen: "there", amount: unallocated }] : [];
+  const never: readonly PlanItem[] =
+    unallocated > 0 ? [{ deed: "returnUnallocated", of: "grant", seen: "there", amount: unallocated }] : [];
   return { items: [...shards.flatMap(itemsToReturn), ...never] };
 };
 
@@ -91,8 +92,12 @@ const sources: Readonly<Record<PlanKind, readonly Source[]>> = {
 };
 
 /** The hash of a plan before any item: whoever signs the items signs the scheme, the kind and the reference too. */
-export const firstHash = ({ planId, scheme, kind, reference = "" }: Pick<YearEndPlan, "planId" | "scheme" | "kind" | "reference">): string =>
-  hashOf([planId, scheme, kind, reference]);
+export const firstHash = ({
+  planId,
+  scheme,
+  kind,
+  reference = "",
+}: Pick<YearEndPlan, "planId" | "scheme" | "kind" | "reference">): string => hashOf([planId, scheme, kind, reference]);
 
 export const hashAfter = (hash: string, items: readonly PlanItem[]): string => hashOf([hash, items]);
 
@@ -101,7 +106,6 @@ export const listPart = async (
   part: YearEndPart & Required<Pick<YearEndPart, "list">>,
   plan: YearEndPlan,
   scheme: Scheme,
-  now: Date,
   ports: ListPartPorts,
 ): Promise<PartKept["kind"]> => {
   const { planId, part: number } = part;
@@ -122,7 +126,7 @@ export const listPart = async (
   const kept = { planId, part: number, items };
   if (all[source]) {
     const list = { source, ...(after && { after }), hash, sums };
-    const next: YearEndPart = { planId, scheme: plan.scheme, pass: "list", part: number + 1, askedAt: now.toISOString(), list };
+    const next: YearEndPart = { planId, scheme: plan.scheme, pass: "list", part: number + 1, list };
     return (await ports.yearEnds.keepListed(kept, plan, next)).kind;
   }
   const ready: ReadyPlan = { ...plan, state: "ready", parts: number, sums, standing: await standingOf(scheme, ports), hash };

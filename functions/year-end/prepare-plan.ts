@@ -41,7 +41,7 @@ export const preparePlan = async (
     ...(reference && { reference }),
   };
   const list = { source: 0, hash: firstHash(plan), sums: {} };
-  const first: YearEndPart = { planId, scheme: scheme.code, pass: "list", part: 1, askedAt: at, list };
+  const first: YearEndPart = { planId, scheme: scheme.code, pass: "list", part: 1, list };
   const prepared = await yearEnds.prepare(plan, first);
   switch (prepared.kind) {
     case "prepared":

@@ -45,7 +45,7 @@ export const signPlan = async (asked: PlanToSettle & { readonly hash: string }, 
 
   const at = now.toISOString();
   const signed: YearEndPlan = { ...plan, state: "doing", signedBy: actorOf(by), signedAt: at };
-  const first: YearEndPart = { planId: plan.planId, scheme: plan.scheme, pass: "do", part: 1, askedAt: at };
+  const first: YearEndPart = { planId: plan.planId, scheme: plan.scheme, pass: "do", part: 1 };
   const moved = await ports.yearEnds.sign(plan, signed, first);
   return moved.kind === "moved" ? { kind: "signed", plan: signed } : signedAlready(moved.now, asked);
 };

@@ -2,10 +2,11 @@ import type { Outcomes } from "../../shared/http/act.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import type { PrepareOutcome } from "./prepare-plan.ts";
 import type { SignOutcome, ThrowAwayOutcome } from "./sign-plan.ts";
+import { planPath } from "./year-end-paths.ts";
 import { planReply } from "./year-end-reply.ts";
 import {
-  notOverWords,
   nothingToReturnWords,
+  notOverWords,
   otherOpenWords,
   ownPlanWords,
   seenOtherwiseWords,
@@ -13,7 +14,6 @@ import {
   settledWords,
   stillListingWords,
 } from "./year-end-words.ts";
-import { planPath } from "./year-end-paths.ts";
 
 /** A list takes a while, and so does what it lists, so the API says 202. */
 export const prepareOutcomes: Outcomes<PrepareOutcome> = {

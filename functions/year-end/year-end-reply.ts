@@ -18,9 +18,7 @@ export const planReply = (plan: YearEndPlan) => {
     deeds: planDeedNames.flatMap((deed) => {
       const sum = sums[deed];
       const became = outcomes?.[deed];
-      return sum
-        ? [{ deed, does: planDeeds[deed].does, items: sum.items, amount: sum.amount, ...(became && { outcomes: became }) }]
-        : [];
+      return sum ? [{ deed, does: planDeeds[deed].does, items: sum.items, amount: sum.amount, ...(became && { outcomes: became }) }] : [];
     }),
     ...(signedBy && { signedBy: actorOf(signedBy) }),
     ...(signedAt && { signedAt }),

@@ -1,22 +1,15 @@
-import * as z from "zod/mini";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import { schemeAsOf } from "../../shared/domain/scheme/scheme-book.ts";
-import { type PlanKind, planKinds, type YearEndPlan } from "../../shared/domain/year-end/year-end-plan.ts";
-import { choice, text } from "../../shared/forms/fields.ts";
+import type { YearEndPlan } from "../../shared/domain/year-end/year-end-plan.ts";
 import { readNothing } from "../../shared/forms/form.ts";
-import { group, heldTo, whichever } from "../../shared/forms/group.ts";
 import { type Asked, act, type FormSent } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
-import {
-  type PlanRequest,
-  planRequestSchema,
-  signatureSchema,
-  yearEndContracts,
-} from "../../shared/http/contracts/year-end-contracts.ts";
+import { type PlanRequest, yearEndContracts } from "../../shared/http/contracts/year-end-contracts.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import type { YearEnds } from "../../shared/store/year-ends.ts";
+import { readPlanForm, readSignForm } from "./plan-form.ts";
 import { type PrepareOutcome, preparePlan } from "./prepare-plan.ts";
 import { type SignOutcome, signPlan, type ThrowAwayOutcome, throwPlanAway } from "./sign-plan.ts";
 import { prepareOutcomes, signOutcomes, throwAwayOutcomes } from "./year-end-outcomes.ts";
@@ -29,21 +22,6 @@ export type YearEndPorts = Required<AnswerPorts> & {
 };
 
 type InScheme = { readonly path: Readonly<Record<string, string>>; readonly now: Date };
-
-const { shape } = planRequestSchema;
-const kindLabels = Object.fromEntries((Object.keys(planKinds) as PlanKind[]).map((kind) => [kind, planKinds[kind].label]));
-const kind = choice({ name: "kind", options: kindLabels }, shape.kind);
-const reference = text({ name: "reference", whenEmpty: "Enter the department’s reference" }, shape.reference);
-
-/** Only a return has a reference. */
-const readPlanForm = heldTo(
-  planRequestSchema,
-  whichever((form) => group({ kind, ...(form.one("kind") === "return" && { reference }) })),
-  "reference",
-).read;
-
-/** The page's form holds the hash of what it showed. */
-const readSignForm = heldTo(signatureSchema, group({ hash: text({ name: "hash" }, z.string()) }), "hash").read;
 
 const partWanted = (typed: string | undefined): number => (typed !== undefined && /^[1-9]\d{0,5}$/.test(typed) ? Number(typed) : 1);
 

@@ -273,6 +273,7 @@ export const yearEndOpenKey = (scheme: SchemeCode, kind: PlanKind) => keyOf("yea
 /** A plan's items in parts, what became of each, and the part that is next. */
 export const yearEndPlanPartition = (planId: string) => `${families.yearEnd}${planId}`;
 export const yearEndItemsKey = (planId: string, part: number) => keyOf("yearEndItems", yearEndPlanPartition(planId), sequence(part));
+export const yearEndMovedKey = (planId: string, entryId: string) => keyOf("yearEndMoved", yearEndPlanPartition(planId), entryId);
 export const yearEndDoneKey = (planId: string, part: number) => keyOf("yearEndDone", yearEndPlanPartition(planId), sequence(part));
 export const yearEndPartKey = (planId: string, pass: YearEndPass, part: number) =>
   keyOf("yearEndPart", yearEndPlanPartition(planId), `${pass}#${sequence(part)}`);

@@ -194,6 +194,7 @@ export const kinds = {
   yearEndPlan: { family: "yearEnd", sortKey: "PLAN#", personal: [], kept: asAccounts },
   yearEndOpen: { family: "yearEnd", sortKey: "OPEN#", personal: [], kept: asAccounts },
   yearEndItems: { family: "yearEnd", sortKey: "ITEMS#", personal: [], kept: asAccounts },
+  yearEndMoved: { family: "yearEnd", sortKey: "MOVED#", personal: [], kept: asAccounts },
   yearEndDone: { family: "yearEnd", sortKey: "DONE#", personal: [], kept: asAccounts },
   yearEndPart: { family: "yearEnd", sortKey: "YEARENDPART#", tells: ["closeYear"], personal: [], kept: asAccounts },
 

@@ -76,6 +76,7 @@ const schemas = {
   yearEndPlan: { schema: yearEnds.yearEndPlan },
   yearEndOpen: { schema: yearEnds.yearEndOpen },
   yearEndItems: { schema: yearEnds.yearEndItems },
+  yearEndMoved: { schema: yearEnds.yearEndMoved },
   yearEndDone: { schema: yearEnds.yearEndDone },
   yearEndPart: { schema: yearEnds.yearEndPart },
 

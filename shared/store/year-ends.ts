@@ -7,7 +7,15 @@ import { again, retry } from "../retry.ts";
 import { commit } from "./commit.ts";
 import { writeEntry } from "./envelope-writes.ts";
 import { findItem, putNew, readItem, type Table, values, writeItem } from "./items.ts";
-import { yearEndDoneKey, yearEndItemsKey, yearEndOpenKey, yearEndPartition, yearEndPartKey, yearEndPlanKey } from "./keys.ts";
+import {
+  yearEndDoneKey,
+  yearEndItemsKey,
+  yearEndMovedKey,
+  yearEndOpenKey,
+  yearEndPartition,
+  yearEndPartKey,
+  yearEndPlanKey,
+} from "./keys.ts";
 import { kinds } from "./kinds.ts";
 import { queryAll } from "./slices.ts";
 
@@ -36,8 +44,8 @@ export type YearEnds = {
   keepDone(done: PartDone, plan: YearEndPlan, then: YearEndPart | YearEndPlan): Promise<PartKept>;
   sign(before: YearEndPlan, after: YearEndPlan, first: YearEndPart): Promise<PlanMoved>;
   throwAway(before: YearEndPlan, after: YearEndPlan): Promise<PlanMoved>;
-  /** Moves money of a budget's part, or of the grant, once under the entry's id. */
-  moveMoney(entry: LedgerEntry): Promise<{ kind: "moved" | "movedBefore" | "tooLittle" }>;
+  /** Moves money of a budget's part, or of the grant, once for each entry's id, whenever a part comes again. */
+  moveMoney(planId: string, entry: LedgerEntry): Promise<{ kind: "moved" | "movedBefore" | "tooLittle" }>;
 };
 
 const planItem = (plan: YearEndPlan) => writeItem("yearEndPlan", yearEndPlanKey(plan.scheme, plan.planId), plan);
@@ -117,7 +125,9 @@ export const dynamoYearEnds = (table: Table): YearEnds => {
       }),
 
     async ofScheme(scheme) {
-      const found = (await queryAll(table, yearEndPartition(scheme), kinds.yearEndPlan.sortKey)).map((item) => readItem("yearEndPlan", item));
+      const found = (await queryAll(table, yearEndPartition(scheme), kinds.yearEndPlan.sortKey)).map((item) =>
+        readItem("yearEndPlan", item),
+      );
       return found.sort((a, b) => b.preparedAt.localeCompare(a.preparedAt) || a.planId.localeCompare(b.planId));
     },
 
@@ -139,10 +149,14 @@ export const dynamoYearEnds = (table: Table): YearEnds => {
       return committed.kind === "committed" ? { kind: "moved" } : overtaken(before);
     },
 
-    async moveMoney(entry) {
-      const committed = await commit(table, writeEntry(table, entry));
+    async moveMoney(planId, entry) {
+      const { entryId } = entry;
+      const committed = await commit(table, {
+        moved: putNew(table, writeItem("yearEndMoved", yearEndMovedKey(planId, entryId), { planId, entryId })),
+        ...writeEntry(table, entry),
+      });
       if (committed.kind === "committed") return { kind: "moved" };
-      return { kind: committed.by.entry?.failed ? "movedBefore" : "tooLittle" };
+      return { kind: committed.by.moved?.failed ? "movedBefore" : "tooLittle" };
     },
   };
 };

@@ -49,7 +49,11 @@ export const itemOfRun = ({ runId, scheme, state }: Run, { code }: Pick<Scheme, 
   return { deed: state === "running" ? "keepRun" : "cancelRun", of: runId, seen: state };
 };
 
-export const itemOfBatch = ({ batchId, state }: PaymentBatch, lines: readonly Line[], { code }: Pick<Scheme, "code">): PlanItem | undefined =>
+export const itemOfBatch = (
+  { batchId, state }: PaymentBatch,
+  lines: readonly Line[],
+  { code }: Pick<Scheme, "code">,
+): PlanItem | undefined =>
   lines.some(({ drawnOn }) => drawnOn.scheme === code) ? { deed: "keepBatch", of: batchId, seen: state } : undefined;
 
 const partName = (shard: EnvelopeShard) => `${envelopeName(shard)}#${shard.shard}`;
@@ -65,8 +69,6 @@ export const itemsToSetAside = (shard: EnvelopeShard): readonly PlanItem[] => {
 };
 
 export const itemsToReturn = (shard: EnvelopeShard): readonly PlanItem[] =>
-  shard.dueBack > 0
-    ? [{ deed: "returnToDepartment", of: partName(shard), seen: "there", shard: idOf(shard), amount: shard.dueBack }]
-    : [];
+  shard.dueBack > 0 ? [{ deed: "returnToDepartment", of: partName(shard), seen: "there", shard: idOf(shard), amount: shard.dueBack }] : [];
 
 const idOf = ({ scheme, category, period, pot, shard }: EnvelopeShard) => ({ scheme, category, period, pot, shard });

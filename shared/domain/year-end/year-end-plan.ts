@@ -181,6 +181,9 @@ export type YearEndPass = keyof typeof yearEndPasses;
 /** The items that are listed, and later done, together. */
 export type PlanPart = { readonly planId: string; readonly part: number; readonly items: readonly PlanItem[] };
 
+/** Says that an item's money has moved, so that a part that comes again moves it no second time. */
+export type PlanMoneyMoved = { readonly planId: string; readonly entryId: string };
+
 /** What became of a part's items, in their order. */
 export type PartDone = { readonly planId: string; readonly part: number; readonly outcomes: readonly PlanOutcome[] };
 
@@ -190,8 +193,6 @@ export type YearEndPart = {
   readonly scheme: SchemeCode;
   readonly pass: YearEndPass;
   readonly part: number;
-  /** The time of the entries that this part writes, so that a part that comes again finds its own. */
-  readonly askedAt: string;
   /** While things are listed: the list that is next and the place in it, with the hash and the sums so far. */
   readonly list?: { readonly source: number; readonly after?: string; readonly hash: string; readonly sums: DeedSums };
   /** While things are done: what became of the parts before. */

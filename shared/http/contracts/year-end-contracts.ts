@@ -29,7 +29,12 @@ export const planRequestSchema = sayAlso(
     .check(({ value, issues }) => {
       const isReturn = value.kind === "return";
       if (isReturn === (value.reference !== undefined)) return;
-      issues.push({ code: "custom", message: isReturn ? referenceMissing : referenceNotAsked, input: value.reference, path: ["reference"] });
+      issues.push({
+        code: "custom",
+        message: isReturn ? referenceMissing : referenceNotAsked,
+        input: value.reference,
+        path: ["reference"],
+      });
     }),
   {
     oneOf: [

@@ -7,6 +7,7 @@ import {
   type PartDone,
   type PlanItem,
   type PlanKind,
+  type PlanMoneyMoved,
   type PlanPart,
   planDeeds,
   planKinds,
@@ -28,8 +29,7 @@ const sums = once(
 );
 
 const outcomes = once(
-  (): z.ZodMiniType<DeedOutcomes> =>
-    z.partialRecord(deed(), z.partialRecord(oneOf(planOutcomes), z.int()) as z.ZodMiniType<OutcomeCounts>),
+  (): z.ZodMiniType<DeedOutcomes> => z.partialRecord(deed(), z.partialRecord(oneOf(planOutcomes), z.int()) as z.ZodMiniType<OutcomeCounts>),
 );
 
 export const yearEndPlan = once(
@@ -77,6 +77,10 @@ export const yearEndItems = once(
   (): z.ZodMiniType<PlanPart> => z.object({ planId: z.string(), part: z.int(), items: z.array(item()) } satisfies Shape<PlanPart>),
 );
 
+export const yearEndMoved = once(
+  (): z.ZodMiniType<PlanMoneyMoved> => z.object({ planId: z.string(), entryId: z.string() } satisfies Shape<PlanMoneyMoved>),
+);
+
 export const yearEndDone = once(
   (): z.ZodMiniType<PartDone> =>
     z.object({ planId: z.string(), part: z.int(), outcomes: z.array(oneOf(planOutcomes)) } satisfies Shape<PartDone>),
@@ -89,7 +93,6 @@ export const yearEndPart = once(
       scheme: z.string(),
       pass: oneOf(yearEndPasses),
       part: z.int(),
-      askedAt: z.string(),
       list: z.optional(
         z.object({ source: z.int(), after: z.optional(z.string()), hash: z.string(), sums: sums() } satisfies Shape<
           NonNullable<YearEndPart["list"]>

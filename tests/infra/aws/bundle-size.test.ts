@@ -32,6 +32,8 @@ const most: Readonly<Record<FunctionName, number>> = {
   sendHeldMessages: 625,
   budget: 925,
   nightly: 675,
+  yearEnd: 925,
+  closeYear: 725,
   watch: 625,
   report: 875,
   schemes: 1_050,
