@@ -41,7 +41,12 @@ const longest = (): Scheme => {
         source: long(300),
       })),
     ],
+    returnTables: [],
+    returnFields: [],
     returns: times(30, (index) => ({
+      code: `RETURN_${index}`,
+      counts: "paid" as const,
+      cumulative: true,
       name: `Return ${index}`,
       from: document.about.start,
       to: document.about.end,
