@@ -17,4 +17,8 @@ export const readPlanForm = heldTo(
 ).read;
 
 /** The page's form holds the hash of what it showed. */
-export const readSignForm = heldTo(signatureSchema, group({ hash: text({ name: "hash" }, z.string()) }), "hash").read;
+export const readSignForm = heldTo(
+  signatureSchema,
+  group({ hash: text({ name: "hash", whenEmpty: "Open the plan afresh, and sign it there" }, z.string()) }),
+  "hash",
+).read;

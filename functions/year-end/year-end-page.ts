@@ -124,9 +124,8 @@ const itemsView = (scheme: Scheme, plan: YearEndPlan, { items, done }: ItemsShow
     scheme,
     plan,
     name: nameOf(plan),
+    title: `${nameOf(plan)}: items${parts > 1 ? `, part ${part} of ${parts}` : ""}`,
     path: planPath(plan),
-    part,
-    parts,
     hasOutcomes: done !== undefined,
     rows: items.items.map((item, index) => {
       const outcome = done?.outcomes[index];
