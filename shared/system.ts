@@ -75,6 +75,7 @@ export const table = {
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
     yearEnd: "YEAREND#",
+    lineBook: "LINEBOOK#",
   },
 } as const;
 export type Family = keyof typeof table.families;
@@ -1130,7 +1131,11 @@ const declared = {
       "GET /api/schemes/{scheme}/spend": moneyReaders,
       "GET /api/schemes/{scheme}/entries": moneyReaders,
     },
-    table: { reads: ["session", "envelope", "ledger", "scheme", "count", "night"], writes: [] },
+    table: {
+      // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
+      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
+      writes: [],
+    },
   },
   schemes: {
     entry: "functions/schemes/handler.ts",
