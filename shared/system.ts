@@ -72,6 +72,7 @@ export const table = {
     batch: "BATCH#",
     batchList: "BATCHES#",
     account: "ACCOUNT#",
+    export: "EXPORT#",
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
     yearEnd: "YEAREND#",
@@ -79,6 +80,9 @@ export const table = {
   },
 } as const;
 export type Family = keyof typeof table.families;
+
+/** The bucket of the files that people ask for. Each is deleted after these days: it is a copy, and anybody may ask again. */
+export const exportsBucket = { keptDays: 7 } as const;
 
 type TableUse = {
   readonly reads: readonly Family[];
@@ -142,6 +146,8 @@ type FunctionDeclaration = {
   readonly ordersCodes?: true;
   /** Looks addresses up, so it is told where, and given the key of Ordnance Survey. */
   readonly looksUpAddresses?: true;
+  /** Gives people links to the files in the exports bucket, or also writes them. */
+  readonly exportsBucket?: "reads" | "writes";
   /** API Gateway asks it whether a request came through the edge, so it is given the edge's secret. */
   readonly guardsTheWayIn?: true;
 };
@@ -193,6 +199,7 @@ export const subjects = {
   register: "registerId",
   queue: "queue",
   addressList: undefined,
+  export: "exportId",
 } as const;
 export type Subject = keyof typeof subjects;
 
@@ -787,6 +794,14 @@ export const acts = {
     on: "/registers/{registerId}",
     api: "POST /api/registers/{registerId}/endings",
   },
+  askForExport: {
+    does: "Asks for a list as a file (CSV or XLSX): by scheme, filter and dates. The same sent again under the same key is the same export.",
+    of: "export",
+    who: councilStaff,
+    page: "POST /exports",
+    on: "/exports/new",
+    api: "POST /api/exports",
+  },
   retryQueue: {
     does: "Puts the dead letters of a queue back onto it, up to a thousand. What has been done already is not done twice.",
     of: "queue",
@@ -835,6 +850,7 @@ const declared = {
       "GET /sign-in/renew": anyone,
       "GET /signed-out": anyone,
       "GET /home": roles,
+      "GET /api/to-dos": roles,
       "GET /sessions": roles,
       "GET /sessions/carry-on": roles,
       "GET /api/sessions": roles,
@@ -842,7 +858,23 @@ const declared = {
       "GET /api/access": auditors,
     },
     acts: ["signOut", "renewSession", "signInAgain", "endSession"],
-    table: { reads: ["session", "sessionList", "directory", "access", "accessList"], writes: ["session", "staff"] },
+    table: {
+      // Lists of work are counted for the home page.
+      reads: [
+        "session",
+        "sessionList",
+        "directory",
+        "access",
+        "accessList",
+        "scheme",
+        "envelope",
+        "caseList",
+        "runList",
+        "batchList",
+        "fulfil",
+      ],
+      writes: ["session", "staff"],
+    },
     signsIn: true,
   },
   apply: {
@@ -1237,6 +1269,32 @@ const declared = {
     acts: ["loadAddresses"],
     table: { reads: ["session", "gazetteer"], writes: ["gazetteer"] },
   },
+  exports: {
+    entry: "functions/exports/handler.ts",
+    does: "Takes requests for lists as files, shows how far each is, and gives the person who asked a link that works for a minute.",
+    reads: {
+      "GET /exports": councilStaff,
+      "GET /exports/new": councilStaff,
+      "GET /exports/{exportId}": councilStaff,
+      "GET /exports/{exportId}/file": councilStaff,
+      "GET /api/exports": councilStaff,
+      "GET /api/exports/{exportId}": councilStaff,
+      "GET /api/exports/{exportId}/file": councilStaff,
+    },
+    acts: ["askForExport"],
+    table: { reads: ["session", "export", "scheme"], writes: ["export"] },
+    exportsBucket: "reads",
+  },
+  writeExports: {
+    entry: "functions/exports/write-handler.ts",
+    does: "Writes the rows of exports into their files, part by part, however many there are.",
+    table: {
+      reads: ["export", "ledger", "envelope", "scheme", "case", "household", "caseList", "batch", "batchList", "partner", "directory"],
+      writes: ["export"],
+    },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+    exportsBucket: "writes",
+  },
   operate: {
     entry: "functions/operate/handler.ts",
     does: "Shows what could not be done at any attempt, queue by queue, and has it tried again when a person says so.",
@@ -1359,6 +1417,8 @@ export const recordedReads: { readonly [R in ReadRoute]?: "opened" | "tookFile" 
   "GET /api/payment-batches/{batchId}/file": "tookFile",
   "GET /fulfilment/{fulfiller}/order-file": "tookFile",
   "GET /runs/{runId}/results": "tookFile",
+  "GET /exports/{exportId}/file": "tookFile",
+  "GET /api/exports/{exportId}/file": "tookFile",
 };
 
 /** A place where people's work begins: a link of the navigation, and of the home page. Its roles are those of its route. */
@@ -1447,6 +1507,7 @@ export const places: readonly Place[] = [
     does: "What could not be sent, delivered or ordered, and trying it again",
     active: ["/operations"],
   },
+  { route: "GET /exports", text: "Exports", does: "Lists as files, for a spreadsheet or another program", active: ["/exports"] },
   { route: "GET /access", text: "Access", does: "Who signed in, was refused, opened a case or took a file", active: ["/access"] },
 ];
 

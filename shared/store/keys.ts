@@ -284,3 +284,9 @@ export const yearEndMovedKey = (planId: string, entryId: string) => keyOf("yearE
 export const yearEndDoneKey = (planId: string, part: number) => keyOf("yearEndDone", yearEndPlanPartition(planId), sequence(part));
 export const yearEndPartKey = (planId: string, pass: YearEndPass, part: number) =>
   keyOf("yearEndPart", yearEndPlanPartition(planId), `${pass}#${sequence(part)}`);
+
+/** Exports stand under the person who asked for them: nobody finds another's. */
+export const exportsPartition = (staffId: string) => `${families.export}${staffId}`;
+export const exportKey = (staffId: string, exportId: string) => keyOf("export", exportsPartition(staffId), exportId);
+export const exportPartKey = (staffId: string, exportId: string, part: number) =>
+  keyOf("exportPart", exportsPartition(staffId), `${exportId}#${sequence(part)}`);

@@ -6,6 +6,7 @@ import * as books from "./schemas/books.ts";
 import * as budgets from "./schemas/budgets.ts";
 import * as cases from "./schemas/cases.ts";
 import * as directories from "./schemas/directories.ts";
+import * as exports from "./schemas/exports.ts";
 import * as payments from "./schemas/payments.ts";
 import * as people from "./schemas/people.ts";
 import * as registers from "./schemas/registers.ts";
@@ -113,6 +114,9 @@ const schemas = {
   chosenLines: { schema: payments.chosenLines },
   payment: { schema: payments.payment },
   paymentImport: { schema: payments.paymentImport },
+
+  export: { schema: exports.storedExport },
+  exportPart: { schema: exports.exportPart },
 } as const satisfies { readonly [K in KindName]: Content<object> };
 
 /** The record type of a kind: reading returns it, and writing takes it. */

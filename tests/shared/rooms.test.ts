@@ -26,7 +26,7 @@ const domainOrder = [
   ["award"],
   ["line", "case"],
   ["return"],
-  ["referral", "payments", "run", "scheme-draft", "register"],
+  ["referral", "payments", "run", "scheme-draft", "register", "export"],
   ["audit", "year-end"],
 ];
 

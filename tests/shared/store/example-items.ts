@@ -852,6 +852,48 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       results: [{ result: "rejected", reason: "No such account.", at, file: "h", fileName: "results.csv", row: 2, by }],
     },
   },
+  export: {
+    key: keys.exportKey("staff-1", "ABCD-EFGH-JKMN"),
+    record: {
+      exportId: "ABCD-EFGH-JKMN",
+      list: "cases",
+      format: "xlsx",
+      filter: { scheme: "CRF", category: "CRISIS_PAYMENT", status: "awarded", from: "2026-04-01", to: "2026-06-30" },
+      askedBy: by,
+      askedAt: at,
+      columns: ["caseId"],
+      state: "ready",
+      part: 3,
+      rows: 2,
+      leftOut: 1,
+      sum: 100_00,
+      movedAt: at,
+      file: { key: "ABCD-EFGH-JKMN-1", name: "cases.xlsx", bytes: 12 },
+      why: "It is too large.",
+      expiresAtSeconds: 1,
+    },
+  },
+  exportPart: {
+    key: keys.exportPartKey("staff-1", "ABCD-EFGH-JKMN", 2),
+    record: {
+      staffId: "staff-1",
+      exportId: "ABCD-EFGH-JKMN",
+      part: 2,
+      place: "{}",
+      isEnd: true,
+      written: {
+        upload: { key: "ABCD-EFGH-JKMN-1", uploadId: "u", pieces: [{ number: 1, etag: "e", crc32: "c" }] },
+        rest: "ABCD-EFGH-JKMN-2.rest",
+        bytes: 12,
+      },
+      xlsx: {
+        entries: [{ name: "xl/worksheets/sheet1.xml", crc: 1, packed: 2, size: 3, offset: 4 }],
+        offset: 12,
+        sheet: { rows: 2, crc: 1, packed: 2, size: 3, offset: 4 },
+      },
+      expiresAtSeconds: 1,
+    },
+  },
   paymentImport: {
     key: keys.paymentImportKey("ABC123", "h"),
     record: {
