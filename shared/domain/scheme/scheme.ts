@@ -137,6 +137,8 @@ export const schemeSchema = sayAlso(
           z.strictObject({
             code: code("the category’s code"),
             label: label("what the category is called", 80),
+            /** As residents read it. The department fixes the name of some strands. */
+            publicName: z.optional(label("the name that residents read", 80)),
             note: z.optional(sentence("the note", 200)),
             pays: oneOf(whatPays, "Select what it pays for"),
             reportsAs: label("the row of the return", 120),
@@ -513,6 +515,10 @@ export const categoryOf = (scheme: Scheme, code: string) => scheme.categories.fi
 export const itemOf = (scheme: Scheme, code: string) => scheme.items.find((item) => item.code === code);
 
 export const payingCategories = (scheme: Scheme) => scheme.categories.filter(({ pays }) => pays === "awards");
+
+/** The name under which residents know most of what the scheme gives: its first strand's. */
+export const publicNameOf = (scheme: Scheme): string | undefined =>
+  payingCategories(scheme).find(({ publicName }) => publicName !== undefined)?.publicName;
 
 export const needsMetBy = (scheme: Scheme): ReadonlySet<Need> => new Set(scheme.items.map((item) => item.need));
 
