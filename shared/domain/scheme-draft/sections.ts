@@ -1,7 +1,7 @@
+import { axes, everyReturn, measures, precedences, spendCounts, typedKinds } from "../axes.ts";
 import { always, sourcedFields as sourced } from "../document/field.ts";
 import { earlierAwardsWords } from "../household/household.ts";
 import { needs } from "../needs.ts";
-import { axes, everyReturn, measures, precedences, spendCounts, typedKinds } from "../return/axes.ts";
 import { ruleFor, rules } from "../rules/rules.ts";
 import { bandInWords } from "../scheme/household-sizes.ts";
 import {

@@ -1,4 +1,4 @@
-import { everyReturn } from "../return/axes.ts";
+import { everyReturn } from "../axes.ts";
 import type { SchemeDocument } from "./scheme.ts";
 import { shippedSchemes } from "./shipped.ts";
 

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
+import { axes, measures, precedences, spendCounts, typedKinds } from "../axes.ts";
+import { cellPattern } from "../document/cell-pattern.ts";
 import { amount, atMost, code, count, day, oneOf, sentence, sourced, yesNo } from "../document/document-values.ts";
 import { defaultThresholds, leastCertain, leastPossible } from "../identity/thresholds.ts";
 import type { Pence } from "../money.ts";
 import { type Need, needCodes } from "../needs.ts";
-import { axes, measures, precedences, spendCounts, typedKinds } from "../return/axes.ts";
-import { cellPattern } from "../return/cell-pattern.ts";
 import { sayAlso, says } from "../says.ts";
 import { lineText as label, upperFirst } from "../text.ts";
 
