@@ -72,11 +72,16 @@ export const table = {
     batch: "BATCH#",
     batchList: "BATCHES#",
     account: "ACCOUNT#",
+    export: "EXPORT#",
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
+    lineBook: "LINEBOOK#",
   },
 } as const;
 export type Family = keyof typeof table.families;
+
+/** The bucket of the files that people ask for. Each is deleted after these days: it is a copy, and anybody may ask again. */
+export const exportsBucket = { keptDays: 7 } as const;
 
 type TableUse = {
   readonly reads: readonly Family[];
@@ -140,6 +145,8 @@ type FunctionDeclaration = {
   readonly ordersCodes?: true;
   /** Looks addresses up, so it is told where, and given the key of Ordnance Survey. */
   readonly looksUpAddresses?: true;
+  /** Gives people links to the files in the exports bucket, or also writes them. */
+  readonly exportsBucket?: "reads" | "writes";
   /** API Gateway asks it whether a request came through the edge, so it is given the edge's secret. */
   readonly guardsTheWayIn?: true;
 };
@@ -190,6 +197,7 @@ export const subjects = {
   register: "registerId",
   queue: "queue",
   addressList: undefined,
+  export: "exportId",
 } as const;
 export type Subject = keyof typeof subjects;
 
@@ -759,6 +767,14 @@ export const acts = {
     on: "/registers/{registerId}",
     api: "POST /api/registers/{registerId}/endings",
   },
+  askForExport: {
+    does: "Asks for a list as a file (CSV or XLSX): by scheme, filter and dates. The same sent again under the same key is the same export.",
+    of: "export",
+    who: councilStaff,
+    page: "POST /exports",
+    on: "/exports/new",
+    api: "POST /api/exports",
+  },
   retryQueue: {
     does: "Puts the dead letters of a queue back onto it, up to a thousand. What has been done already is not done twice.",
     of: "queue",
@@ -1079,7 +1095,11 @@ const declared = {
       "GET /api/schemes/{scheme}/spend": moneyReaders,
       "GET /api/schemes/{scheme}/entries": moneyReaders,
     },
-    table: { reads: ["session", "envelope", "ledger", "scheme", "count", "night"], writes: [] },
+    table: {
+      // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
+      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
+      writes: [],
+    },
   },
   schemes: {
     entry: "functions/schemes/handler.ts",
@@ -1180,6 +1200,32 @@ const declared = {
     },
     acts: ["loadAddresses"],
     table: { reads: ["session", "gazetteer"], writes: ["gazetteer"] },
+  },
+  exports: {
+    entry: "functions/exports/handler.ts",
+    does: "Takes requests for lists as files, shows how far each is, and gives the person who asked a link that works for a minute.",
+    reads: {
+      "GET /exports": councilStaff,
+      "GET /exports/new": councilStaff,
+      "GET /exports/{exportId}": councilStaff,
+      "GET /exports/{exportId}/file": councilStaff,
+      "GET /api/exports": councilStaff,
+      "GET /api/exports/{exportId}": councilStaff,
+      "GET /api/exports/{exportId}/file": councilStaff,
+    },
+    acts: ["askForExport"],
+    table: { reads: ["session", "export", "scheme"], writes: ["export"] },
+    exportsBucket: "reads",
+  },
+  writeExports: {
+    entry: "functions/exports/write-handler.ts",
+    does: "Writes the rows of exports into their files, part by part, however many there are.",
+    table: {
+      reads: ["export", "ledger", "envelope", "scheme", "case", "household", "caseList", "batch", "batchList", "partner", "directory"],
+      writes: ["export"],
+    },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+    exportsBucket: "writes",
   },
   operate: {
     entry: "functions/operate/handler.ts",
@@ -1303,6 +1349,8 @@ export const recordedReads: { readonly [R in ReadRoute]?: "opened" | "tookFile" 
   "GET /api/payment-batches/{batchId}/file": "tookFile",
   "GET /fulfilment/{fulfiller}/order-file": "tookFile",
   "GET /runs/{runId}/results": "tookFile",
+  "GET /exports/{exportId}/file": "tookFile",
+  "GET /api/exports/{exportId}/file": "tookFile",
 };
 
 /** A place where people's work begins: a link of the navigation, and of the home page. Its roles are those of its route. */
@@ -1391,6 +1439,7 @@ export const places: readonly Place[] = [
     does: "What could not be sent, delivered or ordered, and trying it again",
     active: ["/operations"],
   },
+  { route: "GET /exports", text: "Exports", does: "Lists as files, for a spreadsheet or another program", active: ["/exports"] },
   { route: "GET /access", text: "Access", does: "Who signed in, was refused, opened a case or took a file", active: ["/access"] },
 ];
 

@@ -31,6 +31,8 @@ export const sufferers = {
   registers: "Nobody can load what the council already holds on people, or see by what right it is used",
   loadRegisters: "Assessors do not see a new list of what the council holds, and lists that should be gone are not deleted",
   tryScheme: "Scheme managers wait to see what a change would have done to last year’s cases",
+  exports: "Staff cannot ask for lists as files, or fetch those that they asked for",
+  writeExports: "Files that staff asked for are not written",
   wayIn: "Nobody reaches any page: requests that came through the edge are not let in",
   relay: "Households and partners wait: nothing that follows from a decision is passed on",
   addresses: "Nobody can see or load the address list. Residents still find their addresses in the list that is loaded",

@@ -6,6 +6,7 @@ import { awardContracts } from "./contracts/award-contracts.ts";
 import { budgetContracts } from "./contracts/budget-contracts.ts";
 import { bulkContracts } from "./contracts/bulk-contracts.ts";
 import type { ContractsOf } from "./contracts/contract.ts";
+import { exportsContracts } from "./contracts/exports-contracts.ts";
 import { fulfilContracts } from "./contracts/fulfil-contracts.ts";
 import { householdContracts } from "./contracts/household-contracts.ts";
 import { matchContracts } from "./contracts/match-contracts.ts";
@@ -30,6 +31,7 @@ export const contracts = {
   ...householdContracts,
   ...matchContracts,
   ...operateContracts,
+  ...exportsContracts,
   ...payContracts,
   ...fulfilContracts,
   ...referContracts,

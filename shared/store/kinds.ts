@@ -32,6 +32,10 @@ const asAccounts = { for: "6 years", because: "Records of payments are audited, 
 const toReplay = { for: "always", because: "Decisions are replayed under the very version that made them." } as const;
 const forFigures = { for: "always", because: "It holds figures and names nobody, and years are compared by it." } as const;
 const untilUsedUp = { for: "its expiry", because: "A list of people is kept until the last day on which it may be used." } as const;
+const untilFetched = {
+  for: "its expiry",
+  because: "It says where a file is that somebody asked for. Both are gone after some days.",
+} as const;
 
 export const kinds = {
   draft: {
@@ -188,6 +192,9 @@ export const kinds = {
     personal: [],
     kept: { for: "always", because: "Every figure equals its recomputation from the ledger, which nothing is taken out of." },
   },
+  lineBook: { family: "lineBook", sortKey: "BOOK", personal: [], kept: forFigures },
+  bookPart: { family: "lineBook", sortKey: "PART#", personal: [], kept: forFigures },
+  foundOfAward: { family: "lineBook", within: "FOUND", sortKey: "", personal: [], kept: forFigures },
   count: { family: "count", sortKey: "", personal: [], kept: forFigures },
   nightlyRun: { family: "night", within: "RUNS", sortKey: "", personal: [], kept: forFigures },
 
@@ -235,6 +242,9 @@ export const kinds = {
     personal: ["label", "payee", "reference", "accountHash", "wholeAccountHash", "payeeChange", "sentBefore"],
     kept: asAccounts,
   },
+  export: { family: "export", sortKey: "EXPORT#", personal: [], kept: untilFetched },
+  exportPart: { family: "export", sortKey: "EXPORTPART#", tells: ["writeExports"], personal: [], kept: untilFetched },
+
   paymentImport: { family: "batch", sortKey: "RESULTS#", personal: ["problems"], kept: asAccounts },
 } as const satisfies Record<string, KindOfItem>;
 

@@ -2,9 +2,11 @@ import type * as z from "zod/mini";
 import type { KindName } from "./kinds.ts";
 import * as addresses from "./schemas/addresses.ts";
 import * as awards from "./schemas/awards.ts";
+import * as books from "./schemas/books.ts";
 import * as budgets from "./schemas/budgets.ts";
 import * as cases from "./schemas/cases.ts";
 import * as directories from "./schemas/directories.ts";
+import * as exports from "./schemas/exports.ts";
 import * as payments from "./schemas/payments.ts";
 import * as people from "./schemas/people.ts";
 import * as registers from "./schemas/registers.ts";
@@ -57,6 +59,10 @@ const schemas = {
   addressList: { schema: addresses.addressList },
   listedAddresses: { schema: addresses.listedAddresses },
 
+  lineBook: { schema: books.lineBook },
+  bookPart: { schema: books.bookPart },
+  foundOfAward: { schema: books.foundOfAward },
+
   envelope: { schema: budgets.envelope },
   spread: { schema: budgets.spread },
   grant: { schema: budgets.grant },
@@ -100,6 +106,9 @@ const schemas = {
   chosenLines: { schema: payments.chosenLines },
   payment: { schema: payments.payment },
   paymentImport: { schema: payments.paymentImport },
+
+  export: { schema: exports.storedExport },
+  exportPart: { schema: exports.exportPart },
 } as const satisfies { readonly [K in KindName]: Content<object> };
 
 /** The record type of a kind: reading returns it, and writing takes it. */

@@ -205,6 +205,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/runs/{runId}/approvals": { version: 1 },
   "POST /api/runs/{runId}/cancellations": { version: 1 },
   "POST /api/runs/{runId}/resumptions": {},
+  "POST /api/exports": { list: "entries", format: "csv", scheme: "CRF", category: "CRISIS_PAYMENT", from: "2026-04-01", to: "2026-11-30" },
   "POST /api/registers": {
     kind: "councilTax",
     origin: "Council tax, Coventry",
@@ -233,7 +234,7 @@ const bearerFor = (route: string): Bearer => {
   if (route.includes(" /api/registers")) return "scheme-manager";
   if (route.includes(" /api/operations")) return "operator";
   if (/\/(approvals|declines|lifted-interests)$/.test(route)) return "approver";
-  if (/ \/api\/(payment-batches|fulfilment)/.test(route)) return "finance";
+  if (/ \/api\/(payment-batches|fulfilment|exports)/.test(route)) return "finance";
   return route.includes(" /api/schemes") ? "finance" : "assessor-1";
 };
 

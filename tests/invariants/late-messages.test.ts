@@ -3,6 +3,7 @@ import { submitApplication } from "../../functions/apply/submit-application.ts";
 import { createServe } from "../../functions/award/serve.ts";
 import { createRunAwards } from "../../functions/bulk/run-awards.ts";
 import { awardGrant } from "../../functions/decide/award-grant.ts";
+import { askForExport } from "../../functions/exports/ask-for-export.ts";
 import { createOrder } from "../../functions/fulfil/order.ts";
 import { createStart, startLines } from "../../functions/fulfil/start-lines.ts";
 import { reconcileScheme } from "../../functions/nightly/reconcile-scheme.ts";
@@ -30,6 +31,7 @@ import { dynamoBooks } from "../../shared/store/books.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoDecidedCases } from "../../shared/store/decided-cases.ts";
 import { dynamoDestinations } from "../../shared/store/destinations.ts";
+import { dynamoExports } from "../../shared/store/exports.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
@@ -51,6 +53,7 @@ import {
   work,
   workerOn,
 } from "../functions/bulk/desk.ts";
+import { writerOn } from "../functions/exports/export-desk.ts";
 import { awardExample, exampleProvider, portsOf as linePortsOf } from "../functions/fulfil/room.ts";
 import {
   loaderOn,
@@ -211,6 +214,20 @@ const scenes: Readonly<Record<QueueName, (late: Late) => Promise<Scene>>> = {
     const { registerId } = await uploaded(lists, registerFile([registerRow(1)]), days, late.sent);
     await startLoading(lists, registerId, late.sent);
     return { consumer: loaderOn(table), prefix: "REGISTERPART#" };
+  },
+
+  async writeExports(late) {
+    await fund(codeAt(late.sent));
+    const request = { list: "entries", format: "csv", scheme: codeAt(late.sent) } as const;
+    const finance: Principal = { id: "finance-1", name: "Dev Shah", roles: ["finance"] };
+    const ports = { exports: dynamoExports(table), schemes: dynamoSchemes(table) };
+    expect((await askForExport({ request, by: finance, now: late.sent, sendingId: "a file" }, ports)).kind).toBe("asked");
+    const files = {
+      add: async () => ({ rest: "a file", bytes: 1 }),
+      finish: async () => "a file",
+      link: async () => "",
+    };
+    return { consumer: writerOn(table, files), prefix: "EXPORTPART#" };
   },
 
   async tryScheme(late) {

@@ -20,13 +20,13 @@ const domainOrder = [
   ["identity"],
   ["sent-application", "nightly-run", "cuts", "axes"],
   ["scheme"],
-  ["household", "separation", "access"],
+  ["household", "separation", "access", "to-do"],
   ["separation-words"],
   ["rules", "ledger"],
   ["award"],
   ["line", "case"],
   ["return"],
-  ["referral", "payments", "run", "scheme-draft", "register"],
+  ["referral", "payments", "run", "scheme-draft", "register", "export"],
   ["audit"],
 ];
 

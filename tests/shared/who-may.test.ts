@@ -7,6 +7,7 @@ import { type Act, acts, type FunctionSpec, functions, type Role, roles } from "
  */
 const mayDo: { readonly [R in Role]: readonly string[] } = {
   assessor: [
+    "askForExport",
     "signInAgain",
     "endSession",
     "apply",
@@ -40,6 +41,7 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "resumeRun",
   ],
   approver: [
+    "askForExport",
     "signInAgain",
     "endSession",
     "refuse",
@@ -74,6 +76,7 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "resumeRun",
   ],
   finance: [
+    "askForExport",
     "signInAgain",
     "endSession",
     "declareInterest",
@@ -97,6 +100,7 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "resumeRun",
   ],
   s151: [
+    "askForExport",
     "signInAgain",
     "endSession",
     "declareInterest",
@@ -108,6 +112,7 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "refuseBudgetChange",
   ],
   schemeManager: [
+    "askForExport",
     "signInAgain",
     "endSession",
     "declareInterest",
@@ -130,13 +135,20 @@ const mayDo: { readonly [R in Role]: readonly string[] } = {
     "loadRegister",
     "endRegister",
   ],
-  auditor: ["signInAgain", "endSession", "declareInterest"],
+  auditor: ["askForExport", "signInAgain", "endSession", "declareInterest"],
   operator: ["signInAgain", "endSession", "loadAddresses", "retryQueue"],
   partner: ["signInAgain", "endSession", "apply", "declareInterestInReferral", "acceptReferral", "rejectReferral", "closeReferral"],
 };
 
 const mayRead: { readonly [R in Role]: readonly string[] } = {
   assessor: [
+    "/exports",
+    "/exports/new",
+    "/exports/{exportId}",
+    "/exports/{exportId}/file",
+    "/api/exports",
+    "/api/exports/{exportId}",
+    "/api/exports/{exportId}/file",
     "/sessions",
     "/sessions/carry-on",
     "/api/sessions",
@@ -195,6 +207,13 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/registers/{registerId}",
   ],
   approver: [
+    "/exports",
+    "/exports/new",
+    "/exports/{exportId}",
+    "/exports/{exportId}/file",
+    "/api/exports",
+    "/api/exports/{exportId}",
+    "/api/exports/{exportId}/file",
     "/sessions",
     "/sessions/carry-on",
     "/api/sessions",
@@ -255,6 +274,13 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/registers/{registerId}",
   ],
   finance: [
+    "/exports",
+    "/exports/new",
+    "/exports/{exportId}",
+    "/exports/{exportId}/file",
+    "/api/exports",
+    "/api/exports/{exportId}",
+    "/api/exports/{exportId}/file",
     "/sessions",
     "/sessions/carry-on",
     "/api/sessions",
@@ -311,6 +337,13 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/registers/{registerId}",
   ],
   s151: [
+    "/exports",
+    "/exports/new",
+    "/exports/{exportId}",
+    "/exports/{exportId}/file",
+    "/api/exports",
+    "/api/exports/{exportId}",
+    "/api/exports/{exportId}/file",
     "/sessions",
     "/sessions/carry-on",
     "/api/sessions",
@@ -363,6 +396,13 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/api/registers/{registerId}",
   ],
   schemeManager: [
+    "/exports",
+    "/exports/new",
+    "/exports/{exportId}",
+    "/exports/{exportId}/file",
+    "/api/exports",
+    "/api/exports/{exportId}",
+    "/api/exports/{exportId}/file",
     "/sessions",
     "/sessions/carry-on",
     "/api/sessions",
@@ -400,6 +440,13 @@ const mayRead: { readonly [R in Role]: readonly string[] } = {
     "/registers/new",
   ],
   auditor: [
+    "/exports",
+    "/exports/new",
+    "/exports/{exportId}",
+    "/exports/{exportId}/file",
+    "/api/exports",
+    "/api/exports/{exportId}",
+    "/api/exports/{exportId}/file",
     "/sessions",
     "/sessions/carry-on",
     "/api/sessions",

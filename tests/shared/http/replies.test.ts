@@ -281,6 +281,12 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   await expect.poll(async () => (await runNow()).state).toBe("ready");
   await post("approver", "/runs/{runId}/approvals", { version: (await runNow()).version }, { runId });
 
+  const file = { list: "entries", format: "xlsx", scheme: "CRF" };
+  const { exportId } = (await post("finance", "/exports", file)).json<{ exportId: string }>();
+  const exportNow = () => get<{ state: string }>("finance", "/exports/{exportId}", { path: { exportId } });
+  await expect.poll(async () => (await exportNow()).state).toBe("ready");
+  await get("finance", "/exports/{exportId}/file", { path: { exportId } });
+
   const { version, document } = await get<{ version: number; document: object }>("scheme-manager", "/scheme-drafts/{draftId}");
   const versionNow = async () => ({ version: (await get<{ version: number }>("scheme-manager", "/scheme-drafts/{draftId}")).version });
   await post("scheme-manager", "/scheme-drafts/{draftId}/documents", { version, document });

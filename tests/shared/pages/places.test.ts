@@ -3,11 +3,11 @@ import { financeTabsFor, homeFor, navigationFor } from "../../../shared/pages/pl
 import type { Role } from "../../../shared/system.ts";
 
 const linksOf = {
-  assessor: ["Cases", "Matches", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
-  approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
-  finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
-  s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
-  schemeManager: ["Money", "Schemes", "Services", "Lists", "Addresses"],
+  assessor: ["Cases", "Matches", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups", "Exports"],
+  approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups", "Exports"],
+  finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Exports"],
+  s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Exports"],
+  schemeManager: ["Money", "Schemes", "Services", "Lists", "Addresses", "Exports"],
   auditor: [
     "Cases",
     "Matches",
@@ -21,6 +21,7 @@ const linksOf = {
     "Services",
     "Lists",
     "Addresses",
+    "Exports",
     "Access",
   ],
   operator: ["Addresses", "Operations"],

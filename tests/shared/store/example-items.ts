@@ -602,6 +602,24 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       isLast: true,
     },
   },
+  lineBook: {
+    key: keys.lineBookKey("CRF"),
+    record: {
+      ...{ scheme: "CRF", version: 2, positions: { "LEDGER#CRF#AWARDED": at }, readTo: at },
+      round: { startedAt: at, begun: "LEDGER#CRF#AWARDED", open: { "LEDGER#CRF#AWARDED": { after: "AWARDED#", since: at } } },
+      progress: { parts: 7, done: 1, entries: 20_000 },
+    },
+  },
+  bookPart: { key: keys.bookPartKey("CRF", 3), record: { version: 1, lines: "H4sI", aside: "H4sI" } },
+  foundOfAward: {
+    key: keys.foundOfAwardKey("CRF", "AAAA-AAAA-AAAA-A1"),
+    record: {
+      awardId: "AAAA-AAAA-AAAA-A1",
+      cuts: { composition: ["CHILDREN"], route: "APPLICATION", familyType: "single", ageGroup: "25-34" },
+      deliveries: ["CASH"],
+      together: ["H-1", "H-2"],
+    },
+  },
   latestTrial: { key: keys.latestTrialKey("d"), record: { trialId: "t" } },
   run: {
     key: keys.runKey("R-1"),
@@ -777,6 +795,48 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       sentBefore,
       state: "rejected",
       results: [{ result: "rejected", reason: "No such account.", at, file: "h", fileName: "results.csv", row: 2, by }],
+    },
+  },
+  export: {
+    key: keys.exportKey("staff-1", "ABCD-EFGH-JKMN"),
+    record: {
+      exportId: "ABCD-EFGH-JKMN",
+      list: "cases",
+      format: "xlsx",
+      filter: { scheme: "CRF", category: "CRISIS_PAYMENT", status: "awarded", from: "2026-04-01", to: "2026-06-30" },
+      askedBy: by,
+      askedAt: at,
+      columns: ["caseId"],
+      state: "ready",
+      part: 3,
+      rows: 2,
+      leftOut: 1,
+      sum: 100_00,
+      movedAt: at,
+      file: { key: "ABCD-EFGH-JKMN-1", name: "cases.xlsx", bytes: 12 },
+      why: "It is too large.",
+      expiresAtSeconds: 1,
+    },
+  },
+  exportPart: {
+    key: keys.exportPartKey("staff-1", "ABCD-EFGH-JKMN", 2),
+    record: {
+      staffId: "staff-1",
+      exportId: "ABCD-EFGH-JKMN",
+      part: 2,
+      place: "{}",
+      isEnd: true,
+      written: {
+        upload: { key: "ABCD-EFGH-JKMN-1", uploadId: "u", pieces: [{ number: 1, etag: "e", crc32: "c" }] },
+        rest: "ABCD-EFGH-JKMN-2.rest",
+        bytes: 12,
+      },
+      xlsx: {
+        entries: [{ name: "xl/worksheets/sheet1.xml", crc: 1, packed: 2, size: 3, offset: 4 }],
+        offset: 12,
+        sheet: { rows: 2, crc: 1, packed: 2, size: 3, offset: 4 },
+      },
+      expiresAtSeconds: 1,
     },
   },
   paymentImport: {
