@@ -823,6 +823,7 @@ const declared = {
       "GET /sign-in/renew": anyone,
       "GET /signed-out": anyone,
       "GET /home": roles,
+      "GET /api/to-dos": roles,
       "GET /sessions": roles,
       "GET /sessions/carry-on": roles,
       "GET /api/sessions": roles,
@@ -830,7 +831,23 @@ const declared = {
       "GET /api/access": auditors,
     },
     acts: ["signOut", "renewSession", "signInAgain", "endSession"],
-    table: { reads: ["session", "sessionList", "directory", "access", "accessList"], writes: ["session", "staff"] },
+    table: {
+      // Lists of work are counted for the home page.
+      reads: [
+        "session",
+        "sessionList",
+        "directory",
+        "access",
+        "accessList",
+        "scheme",
+        "envelope",
+        "caseList",
+        "runList",
+        "batchList",
+        "fulfil",
+      ],
+      writes: ["session", "staff"],
+    },
     signsIn: true,
   },
   apply: {
