@@ -18,7 +18,7 @@ const domainOrder = [
   ["address"],
   ["principal"],
   ["identity"],
-  ["sent-application", "nightly-run", "cuts"],
+  ["sent-application", "nightly-run", "cuts", "axes"],
   ["scheme"],
   ["household", "separation", "access", "to-do"],
   ["separation-words"],
