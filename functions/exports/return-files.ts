@@ -1,6 +1,6 @@
 import writeSheets, { type SheetData } from "write-excel-file/node";
+import { type Measure, measures } from "../../shared/domain/axes.ts";
 import { pence, poundsInFile } from "../../shared/domain/money.ts";
-import { type Measure, measures } from "../../shared/domain/return/axes.ts";
 import { type ComputedReturn, type ComputedTable, cellInTable } from "../../shared/domain/return/computed-return.ts";
 import { measuresOf, type ReturnLayout, type ReturnTable } from "../../shared/domain/return/layout.ts";
 import { csvOf } from "./csv-writer.ts";
