@@ -8,6 +8,7 @@ import * as directories from "./schemas/directories.ts";
 import * as payments from "./schemas/payments.ts";
 import * as people from "./schemas/people.ts";
 import * as registers from "./schemas/registers.ts";
+import * as returns from "./schemas/returns.ts";
 import * as runs from "./schemas/runs.ts";
 import * as schemes from "./schemas/schemes.ts";
 
@@ -82,6 +83,12 @@ const schemas = {
   trialPart: { schema: schemes.trialPart },
   trialResult: { schema: schemes.trialResult },
   latestTrial: { schema: schemes.latestTrial },
+
+  preparedReturn: { schema: returns.preparedReturn },
+  returnPeriod: { schema: returns.returnPeriod },
+  returnFigures: { schema: returns.returnFigures },
+  recount: { schema: returns.recount },
+  countAsked: { schema: returns.countAsked },
 
   register: { schema: registers.register },
   registerRows: { schema: registers.registerRows },
