@@ -53,6 +53,8 @@ const conditionFields = {
 const categoriesToChoose = ({ categories }: Pick<Scheme, "categories">) =>
   Object.fromEntries(categories.map(({ code, label }) => [code, label]));
 
+const itemsToChoose = ({ items }: Pick<Scheme, "items">) => Object.fromEntries(items.map(({ code, label }) => [code, label]));
+
 const codeHint = "One word that staff and files use. It stays the same from version to version.";
 
 export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
@@ -305,6 +307,19 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
       to: { kind: "day", label: "Last day that it covers" },
       due: { kind: "day", label: "Due", hint: "Leave empty until the real date and its source are known.", isOptional: true },
       layout: { kind: "longText", label: "Layout" },
+      ...sourced,
+    },
+  },
+  supportTypes: {
+    title: "Support types",
+    hint: "The public statement counts households by these. An item that is in none of them counts as other support.",
+    row: "Support type",
+    key: ({ code }) => code,
+    name: ({ label }) => label,
+    fields: {
+      code: { kind: "text", label: "Code", hint: codeHint },
+      label: { kind: "text", label: "What the public reads" },
+      items: { kind: "choices", label: "Items", options: itemsToChoose },
       ...sourced,
     },
   },

@@ -353,6 +353,28 @@ export const schemeSchema = sayAlso(
         .check(atMost(30, "returns")),
       "The returns to the government.",
     ),
+    /** How the public statement sorts households. An item without a row here counts as other support. */
+    supportTypes: says(
+      z._default(
+        z
+          .array(
+            z.strictObject({
+              code: code("the support type’s code"),
+              label: label("what the public reads", 120),
+              items: says(
+                z
+                  .array(code("an item of this support type"))
+                  .check(z.minLength(1, "Select the items of this support type"), atMost(60, "items")),
+                "The codes of the items that count as this support.",
+              ),
+              ...sourced,
+            }),
+          )
+          .check(atMost(20, "support types")),
+        [],
+      ),
+      "The types of support that the public statement counts households by.",
+    ),
   }),
   { title: "Scheme" },
 );

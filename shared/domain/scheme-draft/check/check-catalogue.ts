@@ -60,9 +60,35 @@ const repeatedItems = ({ items }: Scheme): DocumentProblem[] =>
     message: `The item ${items[index]?.code} is there twice. Give each item a code of its own`,
   }));
 
+const typeProblems = ({ supportTypes, items }: Scheme): DocumentProblem[] => [
+  ...repeatsIn(supportTypes.map(({ code }) => code)).map((index) => ({
+    place: ["supportTypes", index, "code"],
+    message: `The support type ${supportTypes[index]?.code} is there twice. Give each support type a code of its own`,
+  })),
+  ...supportTypes.flatMap((type, index) =>
+    type.items.flatMap((code, at): DocumentProblem[] => {
+      const place = ["supportTypes", index, "items"];
+      const item = items.find((one) => one.code === code);
+      if (!item)
+        return [{ place, message: `“${type.label}” has the item ${code}, which this scheme does not have. Choose items that it has` }];
+      if (type.items.indexOf(code) < at) return [{ place, message: `Choose “${item.label}” once in “${type.label}”` }];
+      const before = supportTypes.slice(0, index).find((other) => other.items.includes(code));
+      return before
+        ? [
+            {
+              place,
+              message: `“${item.label}” is in “${before.label}” and in “${type.label}”. Keep it in one, so that each award counts once`,
+            },
+          ]
+        : [];
+    }),
+  ),
+];
+
 export const checkCatalogue = (scheme: Scheme): DocumentProblem[] => [
   ...missingCategories(scheme),
   ...repeatedCategories(scheme),
   ...repeatedItems(scheme),
   ...itemProblems(scheme),
+  ...typeProblems(scheme),
 ];

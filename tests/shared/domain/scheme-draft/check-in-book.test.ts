@@ -78,6 +78,7 @@ test.each<[string, Change, (string | number)[], string]>([
       document.categories = structuredClone(schemeLike("HSF7").categories);
       document.items = structuredClone(schemeLike("HSF7").items);
       document.tariffs = structuredClone(schemeLike("HSF7").tariffs);
+      document.supportTypes = [];
       document.pacing = [];
     },
     ["categories"],

@@ -105,6 +105,42 @@ const badInput: BadInput[] = [
     ["items", 7, "deliveries"],
     "Choose each way of delivering “Cot” once",
   ],
+  [
+    "a support type twice",
+    "HSF5",
+    ({ supportTypes }) => {
+      rowOf(supportTypes ?? [], ({ code }) => code === "energy").code = "food";
+    },
+    ["supportTypes", 1, "code"],
+    "The support type food is there twice. Give each support type a code of its own",
+  ],
+  [
+    "a support type with an unknown item",
+    "HSF5",
+    ({ supportTypes }) => {
+      rowOf(supportTypes ?? [], ({ code }) => code === "food").items.push("hotMeal");
+    },
+    ["supportTypes", 0, "items"],
+    "“Food through the local food network” has the item hotMeal, which this scheme does not have. Choose items that it has",
+  ],
+  [
+    "an item twice in a support type",
+    "HSF5",
+    ({ supportTypes }) => {
+      rowOf(supportTypes ?? [], ({ code }) => code === "food").items.push("foodParcel");
+    },
+    ["supportTypes", 0, "items"],
+    "Choose “Food through the local food network” once in “Food through the local food network”",
+  ],
+  [
+    "an item in two support types",
+    "HSF5",
+    ({ supportTypes }) => {
+      rowOf(supportTypes ?? [], ({ code }) => code === "energy").items.push("foodParcel");
+    },
+    ["supportTypes", 1, "items"],
+    "“Food through the local food network” is in “Food through the local food network” and in “Energy top-ups or cash”. Keep it in one, so that each award counts once",
+  ],
 ];
 
 test.each(badInput)("%s is refused with its place and how to mend it", (_, code, change, place, message) => {
