@@ -1,4 +1,6 @@
+import { isDay, parseTypedDay } from "../../shared/domain/dates.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import type { TypedKind } from "../../shared/domain/return/axes.ts";
 import { typedKey } from "../../shared/domain/return/check-return.ts";
 import type { CountAsked, PreparedReturn, ReturnState } from "../../shared/domain/return/prepared-return.ts";
 import type { Problem } from "../../shared/forms/form.ts";
@@ -26,6 +28,13 @@ export type FillOutcome =
   | { readonly kind: "problems"; readonly problems: readonly Problem[] };
 export type SettleOutcome = Done | NotFound | NotNow;
 
+/** A day is kept as days are everywhere. Any other text stays as it was typed, and a check names it. */
+const valueTyped = (kind: TypedKind | undefined, value: string): string => {
+  if (kind !== "day" || isDay(value)) return value;
+  const read = parseTypedDay({ day: value, month: "", year: "" });
+  return read.kind === "day" ? read.day : value;
+};
+
 const open: readonly ReturnState[] = ["counting", "prepared"];
 
 /** Keeps what finance typed. Whoever types does not certify. */
@@ -38,7 +47,9 @@ export const fillReturn = async (
   const { prepared, layout } = found;
   const unknown = fields.findIndex((field) => !layout.fields.some(({ table, code }) => table === field.table && code === field.code));
   if (unknown >= 0) return { kind: "problems", problems: [{ path: ["fields", unknown, "code"], message: "The return has no such field" }] };
-  const typed = { ...prepared.typed, ...Object.fromEntries(fields.map((field) => [typedKey(field), field.value.trim()])) };
+  const kindOf = (key: string) => layout.fields.find((field) => typedKey(field) === key)?.kind;
+  const values = fields.map((field) => [typedKey(field), valueTyped(kindOf(typedKey(field)), field.value.trim())] as const);
+  const typed = { ...prepared.typed, ...Object.fromEntries(values) };
   const isSame = JSON.stringify(Object.entries(typed).sort()) === JSON.stringify(Object.entries(prepared.typed).sort());
   // A retry after a lost answer finds the very same words.
   if (isSame && open.includes(prepared.state)) return { kind: "done", prepared };
