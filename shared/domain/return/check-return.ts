@@ -1,7 +1,8 @@
 import { type Day, formatDay, isDay, londonDay } from "../dates.ts";
 import { emailAddress } from "../email.ts";
 import type { Envelope } from "../ledger/envelope.ts";
-import { formatToThePenny, pence } from "../money.ts";
+import { documentAmount } from "../document/document-values.ts";
+import { formatToThePenny, parsePounds, pence } from "../money.ts";
 import { categoryOf, type Scheme } from "../scheme/scheme.ts";
 import { type Measure, measures, total } from "./axes.ts";
 import type { CheckFailure, Place } from "./check-failure.ts";
@@ -105,6 +106,15 @@ const totalRowsAgree: Check = (facts) =>
     }),
   );
 
+/** The same cell in another measure, which may stand in a table of its own. */
+const beside = (facts: ReturnFacts, { table }: Cut, at: Required<Place>, measure: Measure): number | undefined => {
+  const code = (by: ReturnTable["rowsBy"], own: string) => (by === "measure" ? measure : own);
+  const other = cutsOf(facts).find(
+    (cut) => cut.table.measures.includes(measure) && cut.table.rowsBy === table.rowsBy && cut.table.columnsBy === table.columnsBy,
+  );
+  return other && valueAt(other.cells, code(table.rowsBy, at.row), code(table.columnsBy, at.column), measure);
+};
+
 const householdsInAll: Check = (facts) =>
   cutsOf(facts).flatMap((cut) =>
     cellsOf(cut, "households").flatMap(({ at, value }) => {
@@ -121,7 +131,7 @@ const householdsWithinVolumes: Check = (facts) =>
   facts.layout.cumulative
     ? cutsOf(facts).flatMap((cut) =>
         cellsOf(cut, "households").flatMap(({ at, value }) => {
-          const volumes = valueAt(cut.cells, at.row, at.column, "volumes");
+          const volumes = beside(facts, cut, at, "volumes");
           if (volumes === undefined || value <= volumes) return [];
           return [{ at, says: `It has ${value} households and only ${volumes} payments. Look at the cell’s awards, and correct the one without a payment.` }];
         }),
@@ -146,7 +156,7 @@ const spendHasVolumes: Check = (facts) =>
   facts.layout.cumulative
     ? cutsOf(facts).flatMap((cut) =>
         cellsOf(cut, "spend").flatMap(({ at, value }) => {
-          const volumes = valueAt(cut.cells, at.row, at.column, "volumes");
+          const volumes = beside(facts, cut, at, "volumes");
           if (volumes === undefined || value > 0 === volumes > 0) return [];
           const says = value > 0 ? `It has ${money(value)} spent and no payment.` : `It has ${volumes} payments and nothing spent.`;
           return [{ at, says: `${says} Look at the cell’s awards, and correct the one that does not fit.` }];
@@ -251,6 +261,7 @@ const kindFaults = {
   longText: () => undefined,
   email: (value: string) => (emailAddress.safeParse(value).success ? undefined : "is not an email address"),
   day: (value: string) => (isDay(value) ? undefined : "is not a day"),
+  amount: (value: string) => (parsePounds(value, documentAmount.most).kind === "pounds" ? undefined : "is not an amount in pounds"),
 } as const;
 
 const typedInFull: Check = ({ layout, typed }) =>
@@ -279,8 +290,10 @@ const asInDocument: Check = (facts) => {
   return [{ at: daysPlace(facts), says }];
 };
 
+/** A plan has no figures of the ledger, so it does not wait for its days. */
 const periodIsOver: Check = (facts) => {
-  const { window } = facts;
+  const { window, layout } = facts;
+  if (layout.tables.every(({ measures: counted }) => counted.length === 0)) return [];
   if (londonDay(new Date(window.asOf)) > window.to) return [];
   return [{ at: daysPlace(facts), says: `The last day is ${formatDay(window.to)}, and it was not over when the return was counted. Prepare it again after that day.` }];
 };

@@ -49,6 +49,7 @@ export type Thing = {
   readonly runId?: string;
   readonly draftId?: string;
   readonly changeId?: string;
+  readonly returnId?: string;
 };
 
 type World = { readonly table: Table; readonly matchingKey: string; readonly handlers: Readonly<Record<FunctionName, unknown>> };
@@ -390,6 +391,12 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
       ({ changeId = "" }, as) =>
         api("POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals", as, { scheme: "CRF", changeId }, { why: "No." }),
     ),
+    certifyReturn: either(
+      ({ returnId = "" }, as) =>
+        page("POST /finance/{scheme}/returns/{returnId}/certify", as, { scheme: "CRF", returnId }, { hash: "h", name: "Eve" }),
+      ({ returnId = "" }, as) =>
+        api("POST /api/schemes/{scheme}/returns/{returnId}/certificates", as, { scheme: "CRF", returnId }, { hash: "h", name: "Eve" }),
+    ),
   } as const satisfies { readonly [deed in Deed]?: Hand };
 
   /** Steps towards a thing that is ready. Each is taken by a person of its own, and adds to the thing. */
@@ -560,6 +567,14 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
           { kind: "grantIncrease", amount: 60_000_00, why: "More." },
         )
       ).json<{ changeId: string }>(),
+    prepareReturn: async (_: Thing, as: Person): Promise<Thing> =>
+      (await api("POST /api/schemes/{scheme}/returns", as, { scheme: "CRF" }, { code: "YEAR_2026_27" })).json<{ returnId: string }>(),
+    fillReturn: async (thing: Thing, as: Person): Promise<Thing> => {
+      const fields = [{ table: "SECTION_151", code: "s151Name", value: `Typed by ${as.id}` }];
+      const path = { scheme: "CRF", returnId: thing.returnId ?? "" };
+      await api("POST /api/schemes/{scheme}/returns/{returnId}/fields", as, path, { version: 1, fields });
+      return thing;
+    },
   };
 
   return { does, begin, lineIdOf: ({ awardId = "" }: Thing) => lineIdOf(awardId, 0) };
