@@ -1470,6 +1470,15 @@ export const places: readonly Place[] = [
   { route: "GET /access", text: "Access", does: "Who signed in, was refused, opened a case or took a file", active: ["/access"] },
 ];
 
+/** A page of one scheme's money: a link on all of them. Its roles are those of its route. */
+type FinanceTab = { readonly route: ReadRoute & `GET /finance/{scheme}${string}`; readonly text: string };
+
+/** In the order of the year: from day to day, then the returns, then the end. */
+export const financeTabs: readonly FinanceTab[] = [
+  { route: "GET /finance/{scheme}", text: "Money" },
+  { route: "GET /finance/{scheme}/changes", text: "Budget changes" },
+];
+
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */
 export const limits = {
   bodyBytes: 256 * 1024,

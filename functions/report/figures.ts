@@ -34,7 +34,7 @@ const flow =
 
 const isBucket = (place: Place): boolean => Object.hasOwn(buckets, place);
 const intoBudgets = ({ from, to, amount }: LedgerEntry): number => (isBucket(to) ? amount : 0) - (isBucket(from) ? amount : 0);
-const putInAndTakenOut: readonly EntryKind[] = ["allocation", "deallocation", "transferIn", "transferOut"];
+const putInAndTakenOut: readonly EntryKind[] = ["allocation", "deallocation", "transferIn", "transferOut", "returnToDepartment"];
 
 const bucket = (name: Bucket, label: string, rule: string, groups: readonly EntryGroup[]): Figure => ({
   label,
@@ -61,7 +61,7 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
     rule: "What the department gives, with every change of it.",
     unit: "pence",
     groups: inAndOut,
-    filter: () => ({ touching: "department" }),
+    filter: () => ({ kinds: ["grantIncrease", "grantDecrease"] }),
     adds: (entry) => -flow("department")(entry),
   },
   unallocated: {
@@ -71,6 +71,14 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
     groups: inAndOut,
     filter: () => ({ touching: "grant" }),
     adds: flow("grant"),
+  },
+  sentBack: {
+    label: "Returned to the department",
+    rule: "What has gone back to the department, out of budgets or out of the grant. The grant stays as it was given.",
+    unit: "pence",
+    groups: ["MONEYOUT"],
+    filter: () => ({ kinds: ["returnToDepartment", "returnUnallocated"] }),
+    adds: flow("department"),
   },
   allocated: {
     label: "Allocated to budgets",
@@ -90,7 +98,10 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
   reserved: bucket("reserved", "Reserved", "Awarded, and waiting for a second person’s approval.", ["AWARDED", "STEP", "MONEYBACK"]),
   committed: bucket("committed", "Committed", "Awarded for good and on its way. It is not spend yet.", ["AWARDED", "STEP", "MONEYBACK"]),
   paid: bucket("paid", "Paid", "Spend: delivered to the household, or spent by the partner that gives it out.", ["STEP", "MONEYBACK"]),
-  dueBack: bucket("dueBack", "To return to the department", "What came back after the scheme’s last day.", ["MONEYBACK"]),
+  dueBack: bucket("dueBack", "To return to the department", "What came back after the scheme’s last day, and what was set aside then.", [
+    "MONEYOUT",
+    "MONEYBACK",
+  ]),
   returned: {
     label: "Returned",
     rule: "All money that ever came back: not approved, cancelled, expired or returned. It stands in the other figures again.",
@@ -116,12 +127,14 @@ export const figures: Readonly<Record<FigureName, Figure>> = {
 
 export const isFigure = (text: string): text is FigureName => Object.hasOwn(figures, text);
 
+const grantFigures = ["granted", "unallocated", "sentBack"] as const;
+
 /** Entries of the grant's figures stand partly in a ledger of the grant's own. */
-export const isOfGrant = (name: FigureName): boolean => name === "granted" || name === "unallocated";
+export const isOfGrant = (name: FigureName): boolean => grantFigures.some((each) => each === name);
 
 /** Undefined where there is no such figure: one budget counts no awards and households of its own. */
 export const figureIn = (name: FigureName, { grant, total, categories }: Spend, { category, period, pot }: ListOf): number | undefined => {
-  if (isOfGrant(name)) return category === undefined ? grant[name as "granted" | "unallocated"] : undefined;
+  if (isOfGrant(name)) return category === undefined ? (grant[name as (typeof grantFigures)[number]] ?? 0) : undefined;
   const field = name as keyof Figures;
   if (category === undefined) return total[field];
   const own = categories.find((each) => each.category === category);

@@ -26,6 +26,7 @@ export const spendReply = (scheme: Scheme, { spend: { grant, total, categories }
   scheme: scheme.code,
   granted: grant.granted,
   unallocated: grant.unallocated,
+  sentBack: grant.sentBack ?? 0,
   grantInScheme: { amount: scheme.grant.amount, verified: scheme.grant.verified },
   total: figuresReply(total),
   categories: categories.map((spent) => ({

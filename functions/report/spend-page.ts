@@ -62,6 +62,7 @@ const spendView = (scheme: Scheme, { spend, counts, waitingLists, checked, lastR
     whole: [
       figureLink(scheme.code, "granted", grant.granted),
       figureLink(scheme.code, "unallocated", grant.unallocated),
+      ...(grant.sentBack ? [figureLink(scheme.code, "sentBack", grant.sentBack)] : []),
       ...links([...money, ...countFigures], total),
     ],
     columns: [...money, ...countFigures].map((name) => figures[name].label),

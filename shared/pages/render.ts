@@ -3,7 +3,7 @@ import { ageOn, type Day, formatDay, formatInstant } from "../domain/dates.ts";
 import { formatPounds, type Pence } from "../domain/money.ts";
 import type { Principal } from "../domain/principal.ts";
 import { assetVersion } from "./asset-version.ts";
-import { navigationFor } from "./places.ts";
+import { financeTabsFor, navigationFor } from "./places.ts";
 import { Environment, templateLoader, templateOptions } from "./templates.ts";
 
 /** Every page knows this beside its own content. */
@@ -36,5 +36,11 @@ for (const [name, filter] of Object.entries(filters)) environment.addFilter(name
 export const renderPage = (template: string, view: object, page: PageContext): string =>
   environment.render(template, {
     ...view,
-    page: page.principal ? { ...page, navigation: navigationFor(page.principal, page.path ?? "") } : page,
+    page: page.principal
+      ? {
+          ...page,
+          navigation: navigationFor(page.principal, page.path ?? ""),
+          financeTabs: financeTabsFor(page.principal, page.path ?? ""),
+        }
+      : page,
   });

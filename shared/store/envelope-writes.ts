@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type Bucket, bucketNames, buckets, type EnvelopeId, type Keeper, noTally, type Tally } from "../domain/ledger/envelope.ts";
-import { isMoneyBack, type LedgerEntry, type Place } from "../domain/ledger/ledger.ts";
+import { isMoneyBack, isReturn, type LedgerEntry, type Place } from "../domain/ledger/ledger.ts";
 import { type Pence, zeroPence } from "../domain/money.ts";
 import { putNew, type Table, values, writeItem } from "./items.ts";
 import { grantKey, ledgerKey, shardKey } from "./keys.ts";
@@ -116,19 +116,20 @@ const moveAsEntered = (table: Table, entry: LedgerEntry, leaving: Pence | undefi
 export const moveGrant = (
   table: Table,
   scheme: string,
-  { granted, unallocated }: { readonly granted: number; readonly unallocated: number },
+  { granted, unallocated, sentBack }: { readonly granted: number; readonly unallocated: number; readonly sentBack: number },
 ): TransactWriteItem => ({
   Update: {
     TableName: table.name,
     Key: values(grantKey(scheme)),
     UpdateExpression:
-      "SET itemKind = :kind, granted = if_not_exists(granted, :zero) + :granted, unallocated = if_not_exists(unallocated, :zero) + :unallocated",
+      "SET itemKind = :kind, granted = if_not_exists(granted, :zero) + :granted, unallocated = if_not_exists(unallocated, :zero) + :unallocated, sentBack = if_not_exists(sentBack, :zero) + :sentBack",
     ...(unallocated < 0 && { ConditionExpression: "unallocated >= :needed" }),
     ExpressionAttributeValues: values({
       ":kind": "grant" satisfies KindName,
       ":zero": 0,
       ":granted": granted,
       ":unallocated": unallocated,
+      ":sentBack": sentBack,
       ...(unallocated < 0 && { ":needed": -unallocated }),
     }),
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
@@ -144,15 +145,16 @@ export type EntryWrites = {
 
 /** Every write of an entry that finance or the service makes. */
 export const writeEntry = (table: Table, entry: LedgerEntry, leaving?: Pence): EntryWrites => {
-  const { scheme, amount, from, to } = entry;
+  const { scheme, amount, from, to, kind } = entry;
+  const sentBack = isReturn(kind) ? amount : 0;
   const change = {
-    granted: to === "department" ? -amount : from === "department" ? amount : 0,
+    granted: sentBack > 0 ? 0 : to === "department" ? -amount : from === "department" ? amount : 0,
     unallocated: from === "grant" ? -amount : to === "grant" ? amount : 0,
+    sentBack,
   };
-  const isOfGrantAlone = change.granted !== 0;
   return {
     entry: putEntry(table, entry),
-    envelope: isOfGrantAlone ? undefined : moveAsEntered(table, entry, leaving),
-    grant: change.unallocated === 0 ? undefined : moveGrant(table, scheme, change),
+    envelope: isBucket(from) || isBucket(to) ? moveAsEntered(table, entry, leaving) : undefined,
+    grant: change.unallocated === 0 && sentBack === 0 ? undefined : moveGrant(table, scheme, change),
   };
 };

@@ -3,9 +3,19 @@ import type { HouseholdPart } from "../household/household.ts";
 import { type HouseholdClaims, noClaims, reachedIn, spentIn } from "../household/household.ts";
 import { partsOf } from "../household/parts.ts";
 import { type Bucket, bucketNames, type EnvelopeId, type EnvelopeShard, envelopeName, type Grant } from "../ledger/envelope.ts";
-import { countsWay, type EntryKind, householdsWay, isCorrection, isMoneyBack, type LedgerEntry, placesOf } from "../ledger/ledger.ts";
+import {
+  countsWay,
+  type EntryKind,
+  householdsWay,
+  isCorrection,
+  isMoneyBack,
+  isReturn,
+  type LedgerEntry,
+  placesOf,
+} from "../ledger/ledger.ts";
 import { type Line, lineIdOf } from "../line/line.ts";
 import { bucketOf } from "../line/line-move.ts";
+import { zeroPence } from "../money.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
 import { type SchemeBook, schemeAsOf } from "../scheme/scheme-book.ts";
 import { claimsBeyond } from "./claims-beyond.ts";
@@ -84,7 +94,7 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
   const lines = new Map<string, LineReckoned>();
   const transfers = new Map<string, number>();
   const moves = new Map<string, NonNullable<LedgerEntry["moved"]>[]>();
-  const grant = { granted: 0, unallocated: 0 };
+  const grant = { granted: 0, unallocated: 0, sentBack: 0 };
   const overTime = createOverTime();
   const found: Difference[] = [];
   let seen = { envelope: "", entries: new Set<string>() };
@@ -118,8 +128,9 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
     }
   };
 
-  const addToGrant = ({ from, to, amount }: LedgerEntry) => {
-    grant.granted += (from === "department" ? amount : 0) - (to === "department" ? amount : 0);
+  const addToGrant = ({ kind, from, to, amount }: LedgerEntry) => {
+    if (isReturn(kind)) grant.sentBack += amount;
+    else grant.granted += (from === "department" ? amount : 0) - (to === "department" ? amount : 0);
     grant.unallocated += (to === "grant" ? amount : 0) - (from === "grant" ? amount : 0);
   };
 
@@ -221,9 +232,10 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
       ];
     },
 
-    grantDifferences: ({ granted, unallocated }) => [
+    grantDifferences: ({ granted, unallocated, sentBack = zeroPence }) => [
       ...differs(`granted of ${scheme}`, granted, grant.granted),
       ...differs(`unallocated of ${scheme}`, unallocated, grant.unallocated),
+      ...differs(`returned to the department of ${scheme}`, sentBack, grant.sentBack),
     ],
 
     lineDifferences(kept) {

@@ -91,8 +91,8 @@ export const envelopesFrom = (shards: readonly EnvelopeShard[]): readonly Envelo
 
 export const emptyEnvelope = (id: EnvelopeId): Envelope => ({ ...id, ...holdingOf([]), ...noTally, returned: zeroPence });
 
-/** The money that the department gives for a scheme, and the part of it in no envelope yet. */
-export type Grant = { readonly granted: Pence; readonly unallocated: Pence };
+/** The money that the department gives for a scheme, the part of it in no envelope yet, and what has gone back to the department. */
+export type Grant = { readonly granted: Pence; readonly unallocated: Pence; readonly sentBack?: Pence };
 
 export const wholePeriod = "whole";
 export const isPeriod = (text: string): boolean => text === wholePeriod || /^\d{4}-(0[1-9]|1[0-2])$/.test(text);

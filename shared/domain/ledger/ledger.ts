@@ -23,6 +23,10 @@ export const entryKinds = {
   reopening: { label: "Payment came back", from: "paid", to: "committed" },
   cancellation: { label: "Cancelled", from: "committed", to: "available" },
   repayment: { label: "Money returned", from: "paid", to: "available" },
+  setAside: { label: "Set aside to return", from: "available", to: "dueBack" },
+  setAsideFrozen: { label: "Frozen money set aside to return", from: "frozen", to: "dueBack" },
+  returnToDepartment: { label: "Returned to the department", from: "dueBack", to: "department" },
+  returnUnallocated: { label: "Returned to the department, never in a budget", from: "grant", to: "department" },
   join: { label: "Households joined", from: "available", to: "available" },
   split: { label: "Households split", from: "available", to: "available" },
   awardMoved: { label: "Award moved to another household", from: "available", to: "available" },
@@ -39,6 +43,10 @@ export const entryGroups = {
   deallocation: "MONEYOUT",
   transferOut: "MONEYOUT",
   freeze: "MONEYOUT",
+  setAside: "MONEYOUT",
+  setAsideFrozen: "MONEYOUT",
+  returnToDepartment: "MONEYOUT",
+  returnUnallocated: "MONEYOUT",
   award: "AWARDED",
   reservation: "AWARDED",
   approval: "STEP",
@@ -102,6 +110,11 @@ export const isCorrection = (kind: EntryKind): boolean => corrections.includes(k
 
 /** A join counts one household less, and a split one more. */
 export const householdsWay = (kind: EntryKind): 1 | 0 | -1 => (kind === "split" ? 1 : kind === "join" ? -1 : 0);
+
+const returns: readonly EntryKind[] = ["returnToDepartment", "returnUnallocated"];
+
+/** Money that goes back to the department leaves the grant as it was given: what was given and what was returned stand side by side. */
+export const isReturn = (kind: EntryKind): boolean => returns.includes(kind);
 
 export const isMoneyBack = (kind: EntryKind): boolean => came.includes(kind);
 

@@ -10,6 +10,7 @@ import { day, instant, money, text, whole } from "./fields.ts";
 export const figureNames = [
   "granted",
   "unallocated",
+  "sentBack",
   "allocated",
   "available",
   "frozen",
@@ -93,6 +94,7 @@ export const reportContracts = {
         scheme: text("The scheme’s code."),
         granted: money("The grant in the books, in pence."),
         unallocated: money("Money of the grant that is in no budget, in pence."),
+        sentBack: money("What has gone back to the department, in pence."),
         grantInScheme: says(
           z.strictObject({
             amount: money("The grant, in pence."),

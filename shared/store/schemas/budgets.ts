@@ -38,7 +38,9 @@ export const envelope = once(
 
 export const spread = once(() => z.object({ shards: z.int() }));
 
-export const grant = once((): z.ZodMiniType<Grant> => z.object({ granted: money(), unallocated: money() } satisfies Shape<Grant>));
+export const grant = once(
+  (): z.ZodMiniType<Grant> => z.object({ granted: money(), unallocated: money(), sentBack: z.optional(money()) } satisfies Shape<Grant>),
+);
 
 const place = once(() =>
   oneOf<Place>({

@@ -99,12 +99,14 @@ const grantsOffTheLedger = (grants: Everything["grants"], entries: readonly Ledg
   return [...new Set([...known.keys(), ...ofScheme.keys()])].flatMap((name) => {
     const own = ofScheme.get(name) ?? [];
     const moved = (which: (entry: LedgerEntry) => boolean) => sum(own.filter(which).map(({ amount }) => amount));
-    const granted = moved(({ from }) => from === "department") - moved(({ to }) => to === "department");
+    const sentBack = moved(({ kind }) => kind === "returnToDepartment" || kind === "returnUnallocated");
+    const granted = moved(({ from }) => from === "department") - moved(({ to }) => to === "department") + sentBack;
     const unallocated = moved(({ to }) => to === "grant") - moved(({ from }) => from === "grant");
     const grant = known.get(name);
     return [
       ...differs(`granted of ${name}`, grant?.granted, granted),
       ...differs(`unallocated of ${name}`, grant?.unallocated, unallocated),
+      ...differs(`returned to the department of ${name}`, grant?.sentBack ?? 0, sentBack),
       ...(unallocated < 0 ? [`More of ${name} is allocated than was granted.`] : []),
     ];
   });

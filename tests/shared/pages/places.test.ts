@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { homeFor, navigationFor } from "../../../shared/pages/places.ts";
+import { financeTabsFor, homeFor, navigationFor } from "../../../shared/pages/places.ts";
 import type { Role } from "../../../shared/system.ts";
 
 const linksOf = {
@@ -51,4 +51,21 @@ test.each([
   ["/home", undefined],
 ])("at %s the navigation shows that one is at %s", (path, text) => {
   expect(navigationFor({ roles: ["assessor"] }, path).find(({ active }) => active)?.text).toBe(text);
+});
+
+test.each([
+  ["/finance/CRF", "Money"],
+  ["/finance/CRF/entries", "Money"],
+  ["/finance/CRF/changes", "Budget changes"],
+  ["/finance/CRF/changes/new", "Budget changes"],
+])("at %s the links of a scheme’s money show that one is at %s", (path, text) => {
+  const tabs = financeTabsFor({ roles: ["finance"] }, path);
+  expect(tabs.filter(({ active }) => active).map((tab) => tab.text)).toEqual([text]);
+  expect(tabs.map(({ href }) => href)).toEqual(expect.arrayContaining(["/finance/CRF", "/finance/CRF/changes"]));
+});
+
+test("no links of a scheme’s money stand on other pages, nor where somebody may open none of them", () => {
+  expect(financeTabsFor({ roles: ["finance"] }, "/finance")).toEqual([]);
+  expect(financeTabsFor({ roles: ["finance"] }, "/cases")).toEqual([]);
+  expect(financeTabsFor({ roles: ["assessor"] }, "/finance/CRF")).toEqual([]);
 });

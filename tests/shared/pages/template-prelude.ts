@@ -11,7 +11,11 @@ type LayoutFields<L> = L extends keyof Layouts ? Layouts[L] : unknown;
 export type Layout<P extends keyof Templates | keyof Layouts, L> = View<P> & Omit<LayoutFields<L>, keyof View<P>>;
 
 /** Every page of a member of staff has the token that its forms carry. */
-export declare const page: PageContext & { readonly formToken: string; readonly navigation: readonly object[] };
+export declare const page: PageContext & {
+  readonly formToken: string;
+  readonly navigation: readonly object[];
+  readonly financeTabs: readonly { readonly text: string; readonly href: string; readonly active: boolean }[];
+};
 export declare const council: typeof theCouncil;
 export declare const assetPath: string;
 /** A macro that is imported from another file sees no view. */
