@@ -1,5 +1,6 @@
 import type { DocumentProblem } from "../document/document-problem.ts";
 import { oncePerPlace, readShape } from "../document/read-shape.ts";
+import { withLaterReturns } from "../scheme/earlier-returns.ts";
 import { fromFormat1, withLaterRules } from "../scheme/format-1.ts";
 import { newestFormat, type Scheme, schemeSchema } from "../scheme/scheme.ts";
 import { checkCatalogue } from "./check/check-catalogue.ts";
@@ -17,7 +18,7 @@ const problems = (found: readonly DocumentProblem[]): ReadScheme => ({ kind: "pr
 const isRecord = (document: unknown): document is { readonly format?: unknown } =>
   typeof document === "object" && document !== null && !Array.isArray(document);
 
-const broughtUp = (document: unknown): { readonly shape: unknown } | { readonly problems: readonly DocumentProblem[] } => {
+const broughtUp = (document: unknown): { readonly shape: object } | { readonly problems: readonly DocumentProblem[] } => {
   if (!isRecord(document)) return { problems: [{ place: [], message: "Give a scheme’s document: a group of named values" }] };
   if (document.format === 1) return fromFormat1(document);
   if (document.format === newestFormat) return { shape: document };
@@ -28,7 +29,7 @@ const broughtUp = (document: unknown): { readonly shape: unknown } | { readonly 
 export const readKeptScheme = (document: unknown): ReadScheme => {
   const brought = broughtUp(document);
   if ("problems" in brought) return problems(brought.problems);
-  const read = readShape(schemeSchema, brought.shape);
+  const read = readShape(schemeSchema, withLaterReturns(brought.shape));
   return "problems" in read ? problems(read.problems) : { kind: "scheme", scheme: read.shape };
 };
 

@@ -1,6 +1,7 @@
 import { always, sourcedFields as sourced } from "../document/field.ts";
 import { earlierAwardsWords } from "../household/household.ts";
 import { needs } from "../needs.ts";
+import { axes, everyReturn, measures, precedences, spendCounts, typedKinds } from "../return/axes.ts";
 import { ruleFor, rules } from "../rules/rules.ts";
 import { bandInWords } from "../scheme/household-sizes.ts";
 import {
@@ -52,6 +53,14 @@ const conditionFields = {
 
 const categoriesToChoose = ({ categories }: Pick<Scheme, "categories">) =>
   Object.fromEntries(categories.map(({ code, label }) => [code, label]));
+
+const returnsToChoose = ({ returns }: Pick<Scheme, "returns">) => ({
+  [everyReturn]: "Every return",
+  ...Object.fromEntries(returns.map(({ code, name }) => [code, name])),
+});
+
+const tablesToChoose = ({ returnTables }: Pick<Scheme, "returnTables">) =>
+  Object.fromEntries(returnTables.map(({ code, title }) => [code, title]));
 
 const itemsToChoose = ({ items }: Pick<Scheme, "items">) => Object.fromEntries(items.map(({ code, label }) => [code, label]));
 
@@ -299,14 +308,112 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
   returns: {
     title: "Returns",
     row: "Return",
-    key: ({ name }) => name,
+    key: ({ code }) => code,
     name: ({ name }) => name,
     fields: {
+      code: { kind: "text", label: "Code", hint: codeHint },
       name: { kind: "text", label: "What the return is called" },
       from: { kind: "day", label: "First day that it covers" },
       to: { kind: "day", label: "Last day that it covers" },
       due: { kind: "day", label: "Due", hint: "Leave empty until the real date and its source are known.", isOptional: true },
       layout: { kind: "longText", label: "Layout" },
+      counts: { kind: "choice", label: "Money that counts as spend", options: always(spendCounts) },
+      cumulative: { kind: "yesNo", label: "It covers everything since the scheme’s first day" },
+      fileName: {
+        kind: "text",
+        label: "Name of the file",
+        hint: "Letters, digits, - and _. {authority} stands for the authority’s code, {MMYY} for the last month that the return covers. For example, HSF7MI_{authority}_{MMYY}.",
+        isOptional: true,
+      },
+      ...sourced,
+    },
+  },
+  returnTables: {
+    title: "Tables of the returns",
+    hint: "Say what the rows and columns of each table are. The service lists them from the categories and the calendar, and fills in the figures from the ledger.",
+    row: "Table",
+    key: ({ code }) => code,
+    name: ({ title }) => title,
+    fields: {
+      code: { kind: "text", label: "Code", hint: codeHint },
+      returns: { kind: "choices", label: "Returns that have the table", options: returnsToChoose },
+      sheet: { kind: "text", label: "Sheet of the workbook", hint: "At most 31 characters, without : \\ / ? * [ and ]." },
+      title: { kind: "text", label: "What the table is called" },
+      known: {
+        kind: "yesNo",
+        label: "Its rows and columns are known",
+        hint: "Without this tick the return shows the table without figures.",
+      },
+      rowsBy: { kind: "choice", label: "Rows", options: always(axes) },
+      columnsBy: { kind: "choice", label: "Columns", options: always(axes) },
+      measures: { kind: "choices", label: "What each cell measures", options: always(measures) },
+      precedence: {
+        kind: "choice",
+        label: "Where a household has several, report it under",
+        hint: "Only in a table by who lives in the household.",
+        options: always(precedences),
+        isOptional: true,
+      },
+      totals: { kind: "yesNo", label: "It has totals" },
+      note: { kind: "longText", label: "Note for finance", isOptional: true },
+      ...sourced,
+    },
+  },
+  returnFields: {
+    title: "What finance types in a return",
+    row: "Field",
+    key: ({ table, code }) => `${table} ${code}`,
+    name: ({ label }) => label,
+    fields: {
+      table: { kind: "choice", label: "Table", options: tablesToChoose },
+      code: { kind: "text", label: "Code", hint: codeHint },
+      label: { kind: "text", label: "What finance is asked for" },
+      kind: { kind: "choice", label: "What finance types", options: always(typedKinds) },
+      required: { kind: "yesNo", label: "The return cannot be signed without it" },
+      ...sourced,
+    },
+  },
+  administration: {
+    title: "Lines of administration",
+    hint: "The lines in which the return asks about administration.",
+    row: "Line of administration",
+    key: ({ code }) => code,
+    name: ({ label }) => label,
+    fields: {
+      code: { kind: "text", label: "Code", hint: codeHint },
+      label: { kind: "text", label: "What it is called" },
+      ...sourced,
+    },
+  },
+  contributions: {
+    title: "Contributions between categories",
+    hint: "Money that finance moves from one category to another, where the return asks about it.",
+    row: "Contribution",
+    key: ({ code }) => code,
+    name: ({ label }) => label,
+    fields: {
+      code: { kind: "text", label: "Code", hint: codeHint },
+      label: { kind: "text", label: "What it is called" },
+      from: { kind: "choices", label: "Categories that give", options: categoriesToChoose },
+      to: { kind: "choice", label: "Category that gets", options: categoriesToChoose },
+      ...sourced,
+    },
+  },
+  returnCells: {
+    title: "Cells of the department’s workbook",
+    hint: "Where each figure is written into the department’s own workbook. Nothing is written where the label’s cell has another text.",
+    row: "Cell",
+    key: ({ table, row, column, measure }) => `${table} ${row} ${column} ${measure}`,
+    name: ({ sheet, cell }) => `${sheet}, ${cell}`,
+    fields: {
+      table: { kind: "choice", label: "Table", options: tablesToChoose },
+      row: { kind: "text", label: "Code of the row", hint: "Of a typed field, its own code. TOTAL stands for the total." },
+      column: { kind: "text", label: "Code of the column", hint: "TOTAL stands for the total, and for a table with one column." },
+      measure: { kind: "choice", label: "What is written", options: always({ ...measures, typed: "What finance typed" }) },
+      sheet: { kind: "text", label: "Sheet of the workbook" },
+      cell: { kind: "text", label: "Cell", hint: "For example, C12." },
+      labelCell: { kind: "text", label: "Cell of its label" },
+      label: { kind: "text", label: "Text of its label" },
       ...sourced,
     },
   },

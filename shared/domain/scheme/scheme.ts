@@ -3,8 +3,10 @@ import { amount, atMost, code, count, day, oneOf, sentence, sourced, yesNo } fro
 import { defaultThresholds, leastCertain, leastPossible } from "../identity/thresholds.ts";
 import type { Pence } from "../money.ts";
 import { type Need, needCodes } from "../needs.ts";
+import { axes, measures, precedences, spendCounts, typedKinds } from "../return/axes.ts";
+import { cellPattern } from "../return/cell-pattern.ts";
 import { sayAlso, says } from "../says.ts";
-import { lineText as label } from "../text.ts";
+import { lineText as label, upperFirst } from "../text.ts";
 
 /**
  * All that a round of grant decides for itself. A section is one object or a list of flat rows, so that sections.ts can
@@ -83,6 +85,13 @@ export const ownMatching = {
   verified: false,
   source: "The service’s own thresholds, tried on 10,000 made-up households with known answers. Try them on the council’s own cases.",
 };
+
+const cell = (name: string) =>
+  says(
+    z.string({ error: `Enter ${name}` }).check(z.regex(cellPattern, `Enter ${name} as a spreadsheet names it, like C12`)),
+    `${upperFirst(name)}, as a spreadsheet names it.`,
+    { pattern: cellPattern.source },
+  );
 
 const joined = oneOf(joinedBy, "Select whether all or any of the conditions must hold");
 const conditions = says(z.array(conditionSchema, { error: "Add a condition" }).check(atMost(5, "conditions")), "The conditions.");
@@ -341,17 +350,128 @@ export const schemeSchema = sayAlso(
       z
         .array(
           z.strictObject({
+            code: code("the return’s code"),
             name: label("what the return is called", 80),
             from: day("the first day that the return covers"),
             to: day("the last day that the return covers"),
             /** Unknown until finance has typed the real date and its source. */
             due: z.optional(day("the day that the return is due")),
             layout: sentence("the layout of the return", 300),
+            counts: oneOf(spendCounts, "Select which money counts as spend"),
+            /** A cumulative return starts on the scheme's first day, and repeats what an earlier one told. */
+            cumulative: yesNo("Say whether the return covers everything since the scheme’s first day"),
+            /** As in HSF7MI_{authority}_{MMYY}; file-name.ts fills it. */
+            fileName: z.optional(label("the name of the file", 80)),
             ...sourced,
           }),
         )
         .check(atMost(30, "returns")),
       "The returns to the government.",
+    ),
+    /** The rows of a table are not listed: layout.ts takes them from the categories, the calendar and the other sections. */
+    returnTables: says(
+      z._default(
+        z
+          .array(
+            z.strictObject({
+              code: code("the table’s code"),
+              returns: says(
+                z
+                  .array(code("the return that has the table"))
+                  .check(z.minLength(1, "Select the returns that have the table"), atMost(31, "returns")),
+                "The codes of the returns that have the table; `every` stands for all of them.",
+              ),
+              sheet: label("the sheet of the workbook", 31),
+              title: label("what the table is called", 120),
+              /** A table that nobody could read is declared all the same, and computes nothing. */
+              known: yesNo("Say whether the table’s rows and columns are known"),
+              rowsBy: oneOf(axes, "Select what the rows are"),
+              columnsBy: oneOf(axes, "Select what the columns are"),
+              measures: says(
+                z.array(oneOf(measures, "Select what is measured")).check(atMost(3, "measures")),
+                "What each cell measures. A table that finance types measures nothing.",
+              ),
+              /** Of a table by composition. Others need none. */
+              precedence: z.optional(oneOf(precedences, "Select which comes first")),
+              totals: yesNo("Say whether the table has totals"),
+              note: z.optional(sentence("the note", 300)),
+              ...sourced,
+            }),
+          )
+          .check(atMost(40, "tables")),
+        [],
+      ),
+      "The tables of the returns.",
+    ),
+    returnFields: says(
+      z._default(
+        z
+          .array(
+            z.strictObject({
+              table: code("the table’s code"),
+              code: code("the field’s code"),
+              label: label("what finance is asked for", 120),
+              kind: oneOf(typedKinds, "Select what finance types"),
+              required: yesNo("Say whether the return can go without it"),
+              ...sourced,
+            }),
+          )
+          .check(atMost(40, "fields")),
+        [],
+      ),
+      "What finance types in a return.",
+    ),
+    administration: says(
+      z._default(
+        z
+          .array(z.strictObject({ code: code("the line’s code"), label: label("what the line is called", 120), ...sourced }))
+          .check(atMost(10, "lines")),
+        [],
+      ),
+      "The lines in which a return asks about administration.",
+    ),
+    /** Money that finance moves between categories, which a return asks about. */
+    contributions: says(
+      z._default(
+        z
+          .array(
+            z.strictObject({
+              code: code("the contribution’s code"),
+              label: label("what the contribution is called", 120),
+              from: says(
+                z.array(code("the category that gives")).check(z.minLength(1, "Select the categories that give"), atMost(20, "categories")),
+                "The categories that give.",
+              ),
+              to: code("the category that gets"),
+              ...sourced,
+            }),
+          )
+          .check(atMost(10, "contributions")),
+        [],
+      ),
+      "Contributions from one category to another, which a return asks about.",
+    ),
+    returnCells: says(
+      z._default(
+        z
+          .array(
+            z.strictObject({
+              table: code("the table’s code"),
+              row: label("the code of the row", 40),
+              column: label("the code of the column", 40),
+              measure: oneOf({ ...measures, typed: "What finance typed" }, "Select what is written"),
+              sheet: label("the sheet of the workbook", 31),
+              cell: cell("the cell"),
+              /** Nothing is written into a workbook where this cell has another text. */
+              labelCell: cell("the cell of the label"),
+              label: label("the text of the label", 200),
+              ...sourced,
+            }),
+          )
+          .check(atMost(400, "cells")),
+        [],
+      ),
+      "Where each figure stands in the department’s own workbook.",
     ),
     /** How the public statement sorts households. An item without a row here counts as other support. */
     supportTypes: says(

@@ -42,6 +42,9 @@ const longest = (): Scheme => {
       })),
     ],
     returns: times(30, (index) => ({
+      code: `RETURN_${index}`,
+      counts: "paid" as const,
+      cumulative: true,
       name: `Return ${index}`,
       from: document.about.start,
       to: document.about.end,

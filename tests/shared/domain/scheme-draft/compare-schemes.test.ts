@@ -162,6 +162,8 @@ const everything: Scheme = {
     document.caps = [{ cap: "award", amount: 500_00, ...sourced }];
     document.pacing = [{ category: "ENERGY_WATER", months: 1, ...sourced }];
     document.subYears = [{ code: "2025-26", start: "2025-04-01", end: "2026-03-31" }];
+    document.contributions = [{ code: "TO_HOUSING", label: "To housing", from: ["FOOD_EX_FSM"], to: "HOUSING_COSTS", ...sourced }];
+    document.returnCells = document.returnCells?.slice(0, 3);
   }),
   ownRules: [ownRule],
 };

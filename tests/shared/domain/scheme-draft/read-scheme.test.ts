@@ -71,6 +71,25 @@ test("a document from before the points of a match reads with the service's own"
   expect(read.kind === "scheme" && read.scheme.matching).toEqual(ownMatching);
 });
 
+const beforeLayouts = (code: string, change: Change = () => {}) => {
+  const { returnTables, returnFields, administration, contributions, returnCells, ...before } = documentLike(code, change);
+  return { ...before, returns: before.returns.map(({ code: _, counts, cumulative, fileName, ...row }) => row) };
+};
+
+test("a document from before returns were laid out reads as its scheme ships, with the same codes of its returns", () => {
+  expect(readScheme(beforeLayouts("HSF7"))).toEqual({ kind: "scheme", scheme: schemeLike("HSF7") });
+});
+
+test("a document of another scheme from before returns were laid out takes its fund's newest tables, none of them verified", () => {
+  const read = readScheme(beforeLayouts("CRF", (document) => Object.assign(document, { code: "CRF_LATER" })));
+  if (read.kind === "problems") throw new Error("It does not read.");
+  expect(read.scheme.returnTables.map(({ code }) => code)).toEqual(schemeLike("CRF").returnTables.map(({ code }) => code));
+  for (const { verified, source, returns } of read.scheme.returnTables) {
+    expect({ verified, returns }).toEqual({ verified: false, returns: ["every"] });
+    expect(source).toContain("Taken from Crisis and Resilience Fund");
+  }
+});
+
 test("any JSON reads as a scheme, or as places with sentences, and never throws", () => {
   const anything = fc.oneof(
     fc.jsonValue(),
