@@ -1477,6 +1477,7 @@ type FinanceTab = { readonly route: ReadRoute & `GET /finance/{scheme}${string}`
 export const financeTabs: readonly FinanceTab[] = [
   { route: "GET /finance/{scheme}", text: "Money" },
   { route: "GET /finance/{scheme}/changes", text: "Budget changes" },
+  { route: "GET /finance/{scheme}/returns", text: "Returns" },
 ];
 
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */

@@ -1,5 +1,5 @@
-import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { formatToThePenny, pence } from "../../shared/domain/money.ts";
+import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import { functions } from "../../shared/system.ts";
 import { type OpenedCell, shareOf } from "./open-cell.ts";

@@ -1,4 +1,5 @@
 import { type Adjustment, adjustmentsOf } from "../../shared/domain/return/adjustment.ts";
+import { asCorrected } from "../../shared/domain/return/as-corrected.ts";
 import { checkLines } from "../../shared/domain/return/check-lines.ts";
 import { computeReturn } from "../../shared/domain/return/compute-return.ts";
 import type { ComputedReturn } from "../../shared/domain/return/computed-return.ts";
@@ -70,9 +71,11 @@ const withLayout = (prepared: PreparedReturn, versions: SchemeBook): Counted => 
   return { prepared, scheme, layout };
 };
 
-/** The days of a return by the ledger as of a later instant, under its own version of the scheme. */
-const countedAgain = ({ prepared, scheme, layout }: Counted, book: LineBook, asOf: string): ComputedReturn =>
-  computeReturn(layout, scheme, book, { ...prepared.window, asOf });
+/** What stands of a return's days as of a later instant, under its own version of the scheme. */
+const countedAgain = ({ prepared, scheme, layout }: Counted, book: LineBook, asOf: string): ComputedReturn => {
+  const window = { ...prepared.window, asOf };
+  return computeReturn(layout, scheme, asCorrected(book, layout, window), window);
+};
 
 const filedFigures = async ({ scheme, returnId }: PreparedReturn, returns: Pick<Returns, "figures">): Promise<ReturnFigures> => {
   const figures = await returns.figures(scheme, returnId);

@@ -2,7 +2,7 @@ import { measures } from "../../shared/domain/return/axes.ts";
 import type { CellRef, LineOfCell } from "../../shared/domain/return/computed-return.ts";
 import type { LineBook } from "../../shared/domain/return/line-book.ts";
 import { linesOfCell } from "../../shared/domain/return/lines-of-cell.ts";
-import { type FindReturnPorts, findReturn, type FoundReturn, type SeenFigures, seeFigures, type Wanted } from "./find-return.ts";
+import { type FindReturnPorts, type FoundReturn, findReturn, type SeenFigures, seeFigures, type Wanted } from "./find-return.ts";
 
 export type OpenCellPorts = FindReturnPorts & {
   /** The scheme's book as it is kept, without reading on. A return was counted from no less. */

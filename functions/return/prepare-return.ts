@@ -58,7 +58,8 @@ const prepareOnce = async (toPrepare: ToPrepare, { returns }: PrepareReturnPorts
   const before = period && (await returns.find(scheme.code, period.returnId));
   if (before?.state === "certified") return { kind: "certified", now: before };
   const isCorrection = before?.state === "filed";
-  if (isCorrection && !request.why) return { kind: "problems", problems: [{ path: ["why"], message: "Enter why the filed return is corrected" }] };
+  if (isCorrection && !request.why)
+    return { kind: "problems", problems: [{ path: ["why"], message: "Enter why the filed return is corrected" }] };
 
   const prepared: PreparedReturn = {
     returnId,
@@ -82,7 +83,8 @@ const prepareOnce = async (toPrepare: ToPrepare, { returns }: PrepareReturnPorts
 
 const metEarlier = (earlier: PreparedReturn, request: PrepareReturnRequest, layout: ReturnLayout | undefined): PrepareOutcome => {
   const days = layout && daysOf(request, layout);
-  const isSame = earlier.code === request.code && earlier.why === request.why && days?.from === earlier.window.from && days.to === earlier.window.to;
+  const isSame =
+    earlier.code === request.code && earlier.why === request.why && days?.from === earlier.window.from && days.to === earlier.window.to;
   return isSame ? { kind: "preparing", prepared: earlier } : { kind: "otherReturnUnderThisId" };
 };
 

@@ -4,8 +4,8 @@ import type { Adjustment } from "../../shared/domain/return/adjustment.ts";
 import { type Measure, measures } from "../../shared/domain/return/axes.ts";
 import { placeName } from "../../shared/domain/return/check-failure.ts";
 import { typedKey } from "../../shared/domain/return/check-return.ts";
-import type { ComputedTable } from "../../shared/domain/return/computed-return.ts";
-import { cellKey, measuresOf, type ReturnField, type ReturnTable } from "../../shared/domain/return/layout.ts";
+import { type ComputedTable, cellInTable } from "../../shared/domain/return/computed-return.ts";
+import { measuresOf, type ReturnField, type ReturnTable } from "../../shared/domain/return/layout.ts";
 import { type PreparedReturn, partsOfReturn, type Recount } from "../../shared/domain/return/prepared-return.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
 import type { FormError } from "../../shared/forms/form.ts";
@@ -61,11 +61,18 @@ const tableView = ({ layout, prepared, seen }: ReturnToShow, computed: ComputedT
       label: row.label,
       cells: columns.map(({ code: column, measure: own, label }) => {
         const measure = own ?? (row.code as Measure);
-        const value = table && measuresOf(table, row.code, column).includes(measure) ? computed.cells[cellKey(row.code, column, measure)] : undefined;
-        const cell = `${computed.code}.${cellKey(row.code, column, measure)}`;
+        const inTable = cellInTable({ row: row.code, column, measure });
+        const value = table && measuresOf(table, row.code, column).includes(measure) ? computed.cells[inTable] : undefined;
+        const cell = `${computed.code}.${inTable}`;
         return value === undefined
           ? {}
-          : { text: figureText(measure, value), href: cellPath(prepared, cell), says: `${row.label}, ${label}`, id: `cell-${cell}`, fails: failing.has(cell) };
+          : {
+              text: figureText(measure, value),
+              href: cellPath(prepared, cell),
+              says: `${row.label}, ${label}`,
+              id: `cell-${cell}`,
+              fails: failing.has(cell),
+            };
       }),
     })),
   };
@@ -123,7 +130,12 @@ const returnView = (shown: ReturnToShow, { form, errors = [], notice }: Typed) =
     path: returnPath(prepared),
     list: returnsPath(scheme.code),
     title: returnName(prepared, layout),
-    prepared: { ...prepared, preparedBy: prepared.preparedBy.name, covers: `${formatDay(window.from)} to ${formatDay(window.to)}`, asOf: window.asOf },
+    prepared: {
+      ...prepared,
+      preparedBy: prepared.preparedBy.name,
+      covers: `${formatDay(window.from)} to ${formatDay(window.to)}`,
+      asOf: window.asOf,
+    },
     state: stateOf(prepared),
     isVerified: layout.verified,
     newest: shown.newest,
@@ -131,7 +143,10 @@ const returnView = (shown: ReturnToShow, { form, errors = [], notice }: Typed) =
     isOpen,
     hash: seen?.hash,
     failures,
-    tables: seen?.computed.tables.filter(({ code }) => layout.tables.find((one) => one.code === code)?.rowsBy !== "typed").map((table) => tableView(shown, table)) ?? [],
+    tables:
+      seen?.computed.tables
+        .filter(({ code }) => layout.tables.find((one) => one.code === code)?.rowsBy !== "typed")
+        .map((table) => tableView(shown, table)) ?? [],
     carried: seen?.figures.carried.map((one) => adjustmentView(shown, one)) ?? [],
     isCumulative: layout.cumulative,
     fields: layout.fields.map((field) => fieldView(shown, field, form)),

@@ -33,7 +33,11 @@ export const placeInWords = (at: Place, layout: ReturnLayout, computed: Pick<Com
   if (!table) return at.table === "returns" ? layout.name : placeName(at);
   const shown = computed?.tables.find(({ code }) => code === at.table);
   const field = layout.fields.find((one) => one.table === at.table && one.code === at.row);
-  const parts = [field?.label ?? labelIn(shown?.rows ?? [], at.row), labelIn(shown?.columns ?? [], at.column), at.measure && measures[at.measure]];
+  const parts = [
+    field?.label ?? labelIn(shown?.rows ?? [], at.row),
+    labelIn(shown?.columns ?? [], at.column),
+    at.measure && measures[at.measure],
+  ];
   const named = [...new Set(parts.filter((part) => part !== undefined))];
   return named.length > 0 ? `${table.title}: ${named.join(", ")}` : table.title;
 };
@@ -44,7 +48,8 @@ export const otherThanSeenWords =
   "The return is not the one that you saw: somebody has typed on it since. Look at it as it is now, and certify that.";
 export const checksFailWords = "Checks fail, so nobody can certify this return. Each says at its cell what is wrong and what mends it.";
 export const sentOtherwiseWords = "This form was sent before with other details. Open it afresh and send it again.";
-export const staleWords = "Somebody else has typed on this return since you opened it. Your words stand in the boxes below: look, and save again.";
+export const staleWords =
+  "Somebody else has typed on this return since you opened it. Your words stand in the boxes below: look, and save again.";
 
 /** Why a step cannot be taken, and what can. */
 export const notNowWords = ({ state, certificate, filing, sentBack }: PreparedReturn): string => {

@@ -1,12 +1,12 @@
 import { londonDay } from "../../shared/domain/dates.ts";
+import type { Principal } from "../../shared/domain/principal.ts";
 import { schemeAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import { type FormRead, readNothing } from "../../shared/forms/form.ts";
-import { type Asked, act, type Again, type FormSent, type Outcomes } from "../../shared/http/act.ts";
+import { type Again, type Asked, act, type FormSent, type Outcomes } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { returnContracts } from "../../shared/http/contracts/return-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, problem } from "../../shared/http/reply.ts";
-import type { Principal } from "../../shared/domain/principal.ts";
 import { restOf, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
 import type { Returns } from "../../shared/store/returns.ts";
 import { cellPage, rebuiltPage } from "./cell-page.ts";
@@ -78,7 +78,7 @@ export const createReturn = (ports: ReturnPorts) => {
         "GET /finance/{scheme}/returns/{returnId}": (asked) => show(asked),
 
         "GET /finance/{scheme}/returns/{returnId}/cells/{cell}": async ({ path, query, now, principal }) => {
-          const opened = await openCell({ ...wantedIn({ path, now }), cell: path.cell }, ports);
+          const opened = await openCell({ ...wantedIn({ path, now }), cell: path.cell ?? "" }, ports);
           return opened ? cellPage(opened, principal, query.from) : notFoundPage();
         },
 
@@ -104,14 +104,17 @@ export const createReturn = (ports: ReturnPorts) => {
         "GET /api/schemes/{scheme}/returns/{returnId}/cells/{cell}": async ({ path, query, now }) => {
           const wanted = sliceWantedFrom(query);
           const from = Number(wanted?.after ?? 0);
-          if (!wanted || !Number.isSafeInteger(from) || from < 0) return problem("malformed-request", { detail: "The cursor or the limit is not one." });
-          const opened = await openCell({ ...wantedIn({ path, now }), cell: path.cell }, ports);
+          if (!wanted || !Number.isSafeInteger(from) || from < 0)
+            return problem("malformed-request", { detail: "The cursor or the limit is not one." });
+          const opened = await openCell({ ...wantedIn({ path, now }), cell: path.cell ?? "" }, ports);
           if (!opened) return problem("not-found");
           const { lines } = opened;
-          const items = lines.slice(from, from + wanted.limit).map(({ awardId, caseId, line, householdId, label, spend, volume, counts }) => ({
-            ...{ awardId, caseId, line, householdId, label, spend, volume },
-            households: counts,
-          }));
+          const items = lines
+            .slice(from, from + wanted.limit)
+            .map(({ awardId, caseId, line, householdId, label, spend, volume, counts }) => ({
+              ...{ awardId, caseId, line, householdId, label, spend, volume },
+              households: counts,
+            }));
           const next = from + wanted.limit < lines.length ? String(from + wanted.limit) : undefined;
           return json({ items, ...restOf({ counted: { count: lines.length, isMore: false }, ...(next && { next }) }) });
         },

@@ -87,7 +87,10 @@ export const sendBackReturn = ({ why, ...asked }: Asked & { readonly why: string
   });
 
 /** One write files the return, so a crash leaves it certified or filed. */
-export const fileReturn = ({ reference, ...asked }: Asked & { readonly reference: string }, ports: SettleReturnPorts): Promise<SettleOutcome> =>
+export const fileReturn = (
+  { reference, ...asked }: Asked & { readonly reference: string },
+  ports: SettleReturnPorts,
+): Promise<SettleOutcome> =>
   settle(asked, ports, (prepared) => {
     if (prepared.filing?.by.id === asked.by.id && prepared.filing.reference === reference) return "done";
     if (prepared.state !== "certified") return undefined;

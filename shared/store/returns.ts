@@ -42,8 +42,7 @@ export type Returns = {
   keepRecount(scheme: SchemeCode, recount: Recount): Promise<ReturnKept>;
 };
 
-const itemOf = (prepared: PreparedReturn) =>
-  writeItem("preparedReturn", preparedReturnKey(prepared.scheme, prepared.returnId), prepared);
+const itemOf = (prepared: PreparedReturn) => writeItem("preparedReturn", preparedReturnKey(prepared.scheme, prepared.returnId), prepared);
 
 const packed = (text: string): string => gzipSync(text).toString("base64");
 const unpacked = (text: string): string => gunzipSync(Buffer.from(text, "base64")).toString("utf8");

@@ -70,7 +70,14 @@ const lineChecks = {
   },
 } as const satisfies Record<string, LineCheck>;
 
-type Found = { readonly check: string; readonly at: Place; readonly says: string; lines: number; sum: number; readonly awards: Set<string> };
+type Found = {
+  readonly check: string;
+  readonly at: Place;
+  readonly says: string;
+  lines: number;
+  sum: number;
+  readonly awards: Set<string>;
+};
 
 const awardsNamed = 5;
 
@@ -79,14 +86,21 @@ const inWords = ({ says, lines, sum: total, awards }: Found): string => {
   const more = awards.size > awardsNamed ? ` and ${awards.size - awardsNamed} more` : "";
   const amount = formatPounds(pence(total));
   const one = says.replace(/^are /, "is ").replace(/^were /, "was ");
-  return lines === 1 ? `One line of ${amount} ${one} Award ${named}.` : `${lines} lines of ${amount} together ${says} Awards ${named}${more}.`;
+  return lines === 1
+    ? `One line of ${amount} ${one} Award ${named}.`
+    : `${lines} lines of ${amount} together ${says} Awards ${named}${more}.`;
 };
 
 /** Whether any money of the line moved in the days of the return. */
 const countsIn = (moves: readonly Move[], { from }: Window) => moves.some(({ day, paid, committed }) => day >= from && (paid || committed));
 
 /** Faults of single lines, together for each cell. They are looked for while the return is counted, since only that reads every line. */
-export const checkLines = (layout: ReturnLayout, scheme: Scheme, { lines }: Pick<LineBook, "lines">, window: Window): readonly CheckFailure[] => {
+export const checkLines = (
+  layout: ReturnLayout,
+  scheme: Scheme,
+  { lines }: Pick<LineBook, "lines">,
+  window: Window,
+): readonly CheckFailure[] => {
   const found = new Map<string, Found>();
   const seen = new Set<string>();
   const note = (check: string, says: string, { line, moves }: Counted) => {

@@ -1,13 +1,13 @@
 import { type Day, formatDay, isDay, londonDay } from "../dates.ts";
+import { documentAmount } from "../document/document-values.ts";
 import { emailAddress } from "../email.ts";
 import type { Envelope } from "../ledger/envelope.ts";
-import { documentAmount } from "../document/document-values.ts";
 import { formatToThePenny, parsePounds, pence } from "../money.ts";
 import { categoryOf, type Scheme } from "../scheme/scheme.ts";
 import { type Measure, measures, total } from "./axes.ts";
-import type { CheckFailure, Place } from "./check-failure.ts";
-import type { ComputedReturn, ComputedTable } from "./computed-return.ts";
-import { cellKey, type ReturnLayout, type ReturnTable } from "./layout.ts";
+import { type CheckFailure, type Place, placeName } from "./check-failure.ts";
+import { type ComputedReturn, type ComputedTable, cellInTable } from "./computed-return.ts";
+import type { ReturnLayout, ReturnTable } from "./layout.ts";
 import type { Window } from "./line-book.ts";
 import type { PreparedReturn } from "./prepared-return.ts";
 import { cellOfCategory, cellOfTotal, countsEveryLine } from "./return-place.ts";
@@ -49,7 +49,7 @@ const cutsOf = ({ layout, computed }: ReturnFacts): readonly Cut[] =>
   });
 
 const valueAt = ({ cells }: ComputedTable, row: string, column: string, measure: Measure): number | undefined =>
-  cells[cellKey(row, column, measure)];
+  cells[cellInTable({ row, column, measure })];
 
 type CellOf = { readonly at: Required<Place>; readonly value: number };
 
@@ -119,7 +119,7 @@ const householdsInAll: Check = (facts) =>
   cutsOf(facts).flatMap((cut) =>
     cellsOf(cut, "households").flatMap(({ at, value }) => {
       const most = facts.computed.totals.households;
-      const isTotal = !isInner(cut, { at, value }) && at.row !== undefined && [at.row, at.column].every((code) => code === total);
+      const isTotal = cut.table.totals && placeName(at) === placeName(totalPlace(cut, "households"));
       if (isTotal && value !== most)
         return [{ at, says: `The total is ${value} households, and the whole return has ${most}. Prepare the return again.` }];
       return value > most ? [{ at, says: `It has ${value} households, and the whole return only ${most}. Prepare the return again.` }] : [];
@@ -133,7 +133,12 @@ const householdsWithinVolumes: Check = (facts) =>
         cellsOf(cut, "households").flatMap(({ at, value }) => {
           const volumes = beside(facts, cut, at, "volumes");
           if (volumes === undefined || value <= volumes) return [];
-          return [{ at, says: `It has ${value} households and only ${volumes} payments. Look at the cell’s awards, and correct the one without a payment.` }];
+          return [
+            {
+              at,
+              says: `It has ${value} households and only ${volumes} payments. Look at the cell’s awards, and correct the one without a payment.`,
+            },
+          ];
         }),
       )
     : [];
@@ -230,13 +235,20 @@ const administrationWithinShare: Check = (facts) => {
   if (spent <= allocated) return [];
   const [cut] = administrationTables(facts);
   const at = cut ? totalPlace(cut, "spend") : cellOfTotal(facts.layout);
-  return [{ at, says: `Administration is ${money(spent)}, and its share in the budgets is ${money(allocated)}. Move money to that budget, or correct the spend.` }];
+  return [
+    {
+      at,
+      says: `Administration is ${money(spent)}, and its share in the budgets is ${money(allocated)}. Move money to that budget, or correct the spend.`,
+    },
+  ];
 };
 
 const verifyIt = "The council has not confirmed it. A scheme manager confirms it in a draft of the scheme, with its source.";
 
 const verified: Check = ({ layout }) => [
-  ...(layout.verified ? [] : [{ at: { table: "returns", row: layout.code }, says: `The return’s days and layout are not verified. ${verifyIt}` }]),
+  ...(layout.verified
+    ? []
+    : [{ at: { table: "returns", row: layout.code }, says: `The return’s days and layout are not verified. ${verifyIt}` }]),
   ...layout.tables
     .filter((table) => table.known && !table.verified)
     .map(({ code, title }) => ({ at: { table: code }, says: `The table “${title}” is not verified. ${verifyIt}` })),
@@ -295,7 +307,12 @@ const periodIsOver: Check = (facts) => {
   const { window, layout } = facts;
   if (layout.tables.every(({ measures: counted }) => counted.length === 0)) return [];
   if (londonDay(new Date(window.asOf)) > window.to) return [];
-  return [{ at: daysPlace(facts), says: `The last day is ${formatDay(window.to)}, and it was not over when the return was counted. Prepare it again after that day.` }];
+  return [
+    {
+      at: daysPlace(facts),
+      says: `The last day is ${formatDay(window.to)}, and it was not over when the return was counted. Prepare it again after that day.`,
+    },
+  ];
 };
 
 const schemeUnchanged: Check = (facts) => {

@@ -31,7 +31,8 @@ export const cellOfCategory = (layout: Tables, category: string, measure: Measur
 /** The cell of everything. A return without one names its first table. */
 export const cellOfTotal = (layout: Tables, measure: Measure = "spend"): Place => {
   const table = layout.tables.find(
-    (one) => countsEveryLine(one) && one.measures.includes(measure) && (one.totals || (one.rowsBy === "total" && one.columnsBy !== "typed")),
+    (one) =>
+      countsEveryLine(one) && one.measures.includes(measure) && (one.totals || (one.rowsBy === "total" && one.columnsBy !== "typed")),
   );
   if (!table) return { table: firstTable(layout), measure };
   return { table: table.code, row: across(table.rowsBy, measure), column: across(table.columnsBy, measure), measure };

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import { code, day as typedDay } from "../../domain/document/document-values.ts";
-import { measures } from "../../domain/return/axes.ts";
 import { returnStates } from "../../domain/return/prepared-return.ts";
 import { codesInWords, sayAlso, says } from "../../domain/says.ts";
 import { lineText, longText } from "../../domain/text.ts";

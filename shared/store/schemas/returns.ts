@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Adjustment } from "../../domain/return/adjustment.ts";
-import type { CheckFailure, Place } from "../../domain/return/check-failure.ts";
 import type { Measure } from "../../domain/return/axes.ts";
+import type { CheckFailure, Place } from "../../domain/return/check-failure.ts";
 import type { Window } from "../../domain/return/line-book.ts";
 import type {
   Certificate,
@@ -17,9 +17,7 @@ import { actor, byName, once, oneOf, type Shape } from "./pieces.ts";
 
 /** Returns to the department: prepared, certified, filed, and counted again. */
 
-const window = once(
-  (): z.ZodMiniType<Window> => z.object({ from: z.string(), to: z.string(), asOf: z.string() } satisfies Shape<Window>),
-);
+const window = once((): z.ZodMiniType<Window> => z.object({ from: z.string(), to: z.string(), asOf: z.string() } satisfies Shape<Window>));
 
 export const preparedReturn = once(
   (): z.ZodMiniType<PreparedReturn> =>
@@ -37,9 +35,7 @@ export const preparedReturn = once(
       preparedAt: z.string(),
       typed: byName(z.string()),
       typedBy: z.array(actor()),
-      certificate: z.optional(
-        z.object({ by: actor(), at: z.string(), name: z.string(), hash: z.string() } satisfies Shape<Certificate>),
-      ),
+      certificate: z.optional(z.object({ by: actor(), at: z.string(), name: z.string(), hash: z.string() } satisfies Shape<Certificate>)),
       filing: z.optional(z.object({ by: actor(), at: z.string(), reference: z.string() } satisfies Shape<Filing>)),
       sentBack: z.optional(
         z.object({ by: actor(), at: z.string(), why: z.string() } satisfies Shape<NonNullable<PreparedReturn["sentBack"]>>),

@@ -36,6 +36,8 @@ const most: Readonly<Record<FunctionName, number>> = {
   report: 875,
   schemes: 1_050,
   services: 1_000,
+  return: 1_000,
+  countReturn: 650,
   tryScheme: 650,
   bulk: 1_275,
   runAwards: 825,
