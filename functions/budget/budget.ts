@@ -1,6 +1,7 @@
 import { londonDay } from "../../shared/domain/dates.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
 import type { BudgetChangeRequest } from "../../shared/domain/ledger/budget-change.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import { type FormRead, readNothing } from "../../shared/forms/form.ts";
 import { type Again, type Asked, act, type FormSent } from "../../shared/http/act.ts";
@@ -13,7 +14,7 @@ import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import { kindTyped, readChangeForm, readRefusalForm } from "./change-form.ts";
 import { changeReply, proposeOutcomes, settleOutcomes } from "./change-outcomes.ts";
-import { changePage, changesPage, newChangePage } from "./change-page.ts";
+import { type Choices, changePage, changesPage, newChangePage } from "./change-page.ts";
 import { type ProposeOutcome, proposeChange } from "./propose-change.ts";
 import { readBalances } from "./read-balances.ts";
 import { type ChangeToSettle, refuseChange, type SettleOutcome, signChange, takeBackChange } from "./settle-change.ts";
@@ -32,6 +33,11 @@ export const createBudget = (ports: BudgetPorts) => {
   const changeIn = async ({ path: { scheme = "", changeId = "" } }: InScheme) =>
     isCaseId(changeId) ? changes.find(scheme, changeId) : undefined;
 
+  const readChoices = async (scheme: Scheme): Promise<Choices> => {
+    const [balances, made] = await Promise.all([readBalances(scheme, {}, ports), changes.ofScheme(scheme.code)]);
+    return { ...balances, spends: made.filter(({ stands = 0 }) => stands > 0) };
+  };
+
   const propose = async ({ request, by, now, sendingId, path }: Asked<BudgetChangeRequest>): Promise<ProposeOutcome> => {
     const scheme = await schemeIn({ path, now });
     return scheme ? proposeChange({ scheme, sendingId, request, by, now }, ports) : { kind: "notFound" };
@@ -39,7 +45,7 @@ export const createBudget = (ports: BudgetPorts) => {
   const newChangeAgain = async ({ path, form, now }: FormSent, says: Again) => {
     const scheme = await schemeIn({ path, now });
     if (!scheme) return notFoundPage();
-    return newChangePage(scheme, kindTyped(form.one("kind")) ?? "", await readBalances(scheme, ports), now, { ...says, form });
+    return newChangePage(scheme, kindTyped(form.one("kind")) ?? "", await readChoices(scheme), now, { ...says, form });
   };
 
   /** Signing, refusing and taking back differ in their form and use case alone. */
@@ -69,7 +75,7 @@ export const createBudget = (ports: BudgetPorts) => {
 
         "GET /finance/{scheme}/changes/new": async ({ path, query, now }) => {
           const scheme = await schemeIn({ path, now });
-          return scheme ? newChangePage(scheme, query.kind, await readBalances(scheme, ports), now) : notFoundPage();
+          return scheme ? newChangePage(scheme, query.kind, await readChoices(scheme), now) : notFoundPage();
         },
 
         "GET /finance/{scheme}/changes/{changeId}": async ({ path, now, principal }) => {

@@ -7,6 +7,7 @@ import {
   budgetSchema,
   changeAmount,
   isBudgetChangeKind,
+  namedBy,
 } from "../../shared/domain/ledger/budget-change.ts";
 import type { Pot } from "../../shared/domain/ledger/envelope.ts";
 import { choice, money, text } from "../../shared/forms/fields.ts";
@@ -31,13 +32,23 @@ const labels = Object.fromEntries(Object.entries(budgetChangeKinds).map(([kind, 
 const kind = choice({ name: "kind", options: labels }, shape.kind);
 const amount = money({ name: "amount", bounds: changeAmount });
 const [budget, to] = [budgetField("budget"), budgetField("to")];
+const spend = text({ name: "spend", whenEmpty: budgetMissing.spend }, shape.spend);
+const administration = text({ name: "administration" }, shape.administration);
 const why = text({ name: "why" }, shape.why);
 
 /** The kind of change says which budgets the form asks for. */
 const changeParts = whichever((form) => {
   const typed = kindTyped(form.one("kind"));
-  const named: readonly string[] = typed ? budgetChangeKinds[typed].budgets : [];
-  return group({ kind, amount, ...(named.includes("budget") && { budget }), ...(named.includes("to") && { to }), why });
+  const named = typed ? namedBy(typed) : [];
+  return group({
+    kind,
+    amount,
+    ...(named.includes("budget") && { budget }),
+    ...(named.includes("to") && { to }),
+    ...(named.includes("spend") && { spend }),
+    ...(typed === "spend" && { administration }),
+    why,
+  });
 });
 
 export const readChangeForm = heldTo(budgetChangeSchema, changeParts, "kind").read;

@@ -14,13 +14,31 @@ const budgetReply = ({ category, period, pot }: BudgetRef) => ({ category, perio
 
 const settledReply = ({ by, at, why }: NonNullable<BudgetChange["settled"]>) => ({ by: actorOf(by), at, ...(why && { why }) });
 
-export const changeReply = ({ changeId, scheme, kind, amount, budget, to, why, state, proposedBy, proposedAt, settled }: BudgetChange) => ({
+export const changeReply = ({
+  changeId,
+  scheme,
+  kind,
+  amount,
+  budget,
+  to,
+  spend,
+  administration,
+  stands,
+  why,
+  state,
+  proposedBy,
+  proposedAt,
+  settled,
+}: BudgetChange) => ({
   changeId,
   scheme,
   kind,
   amount,
   ...(budget && { budget: budgetReply(budget) }),
   ...(to && { to: budgetReply(to) }),
+  ...(spend && { spend }),
+  ...(administration && { administration }),
+  ...(stands !== undefined && { stands }),
   why,
   state,
   proposedBy: actorOf(proposedBy),

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type Day, londonDay } from "../../shared/domain/dates.ts";
-import { type BudgetChange, budgetChangeKinds, budgetChangeStates } from "../../shared/domain/ledger/budget-change.ts";
+import { type Day, formatDay, londonDay } from "../../shared/domain/dates.ts";
+import { type BudgetChange, budgetChangeKinds, budgetChangeStates, namedBy } from "../../shared/domain/ledger/budget-change.ts";
 import { type Balances, isGrantMissing } from "../../shared/domain/ledger/budget-change-problems.ts";
 import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
 import {
@@ -11,7 +11,7 @@ import {
   isSameEnvelope,
   periodsOf,
 } from "../../shared/domain/ledger/envelope.ts";
-import { formatPounds, formatToThePenny, poundsTyped } from "../../shared/domain/money.ts";
+import { formatPounds, formatToThePenny, poundsTyped, zeroPence } from "../../shared/domain/money.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { FormError } from "../../shared/forms/form.ts";
@@ -47,6 +47,9 @@ type ChangesPageView = {
   readonly newPath?: string;
 };
 
+/** The money of each budget, and the spends of which something still stands. */
+export type Choices = Balances & { readonly spends: readonly BudgetChange[] };
+
 type Choice = { readonly value: string; readonly text: string };
 type ChangeFormView = {
   readonly scheme: Scheme;
@@ -62,11 +65,12 @@ type NewChangePageView = ChangeFormView & {
   readonly label: string;
   readonly budgets?: readonly Choice[];
   readonly to?: readonly Choice[];
+  readonly spends?: readonly Choice[];
   readonly grant: { readonly granted: string; readonly unallocated: string };
   /** The amount that the box offers before anybody types. */
   readonly offered?: string;
   readonly sendingId: string;
-  readonly typed?: { readonly amount: string; readonly budget: string; readonly to: string; readonly why: string };
+  readonly typed?: { readonly amount: string; readonly budget: string; readonly to: string; readonly spend: string; readonly why: string };
   readonly errorAt: ErrorAt;
 };
 type ChangePageView = {
@@ -123,11 +127,11 @@ type Typed = { readonly form?: Form; readonly errors?: readonly FormError[]; rea
 export const newChangePage = (
   scheme: Scheme,
   wanted: string | undefined,
-  balances: Balances,
+  balances: Choices,
   now: Date,
   { form, errors = [], status = 200 }: Typed = {},
 ): Reply => {
-  const { envelopes, grant } = balances;
+  const { envelopes, grant, spends } = balances;
   const kind = kindTyped(wanted);
   const action = changesPath(scheme.code);
   const isMissing = isGrantMissing(balances);
@@ -138,7 +142,7 @@ export const newChangePage = (
     return page("budget/new-change-kind.njk", { ...base, kinds, errors: missing }, missing.length > 0 ? 400 : status);
   }
   const today = londonDay(now);
-  const named: readonly string[] = budgetChangeKinds[kind].budgets;
+  const named = namedBy(kind);
   const choices = {
     giving: options(scheme, givingBudgets(kind, envelopes), envelopes, kind === "unfreeze" ? "frozen" : "available"),
     receiving: options(scheme, receivingBudgets(scheme, today), envelopes, "available"),
@@ -151,15 +155,27 @@ export const newChangePage = (
       label: budgetChangeKinds[kind].label,
       ...(named.includes("budget") && { budgets: kind === "allocation" ? choices.receiving : choices.giving }),
       ...(named.includes("to") && { to: choices.receiving }),
+      ...(named.includes("spend") && { spends: spends.map((spend) => spendOption(scheme, spend)) }),
       grant: { granted: formatPounds(grant.granted), unallocated: formatPounds(grant.unallocated) },
       ...(isMissing && kind === "grantIncrease" && { offered: poundsTyped(scheme.grant.amount) }),
       sendingId: form?.one("sendingId") || randomUUID(),
-      typed: form && { amount: form.one("amount"), budget: form.one("budget"), to: form.one("to"), why: form.one("why") },
+      typed: form && {
+        amount: form.one("amount"),
+        budget: form.one("budget"),
+        to: form.one("to"),
+        spend: form.one("spend"),
+        why: form.one("why"),
+      },
       errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
     },
     status,
   );
 };
+
+const spendOption = (scheme: Scheme, { changeId, budget, amount, stands = zeroPence, proposedAt, why }: BudgetChange): Choice => ({
+  value: changeId,
+  text: `${formatDay(londonDay(new Date(proposedAt)))}, ${budget ? budgetName(scheme, budget) : ""}: ${formatPounds(amount)}, of which ${formatPounds(stands)} still stands (${why})`,
+});
 
 /** Budgets with money of the sort that this kind of change takes. */
 const givingBudgets = (kind: BudgetChange["kind"], envelopes: readonly Envelope[]): readonly EnvelopeId[] =>

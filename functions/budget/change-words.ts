@@ -23,6 +23,10 @@ export const changeWords = (
       return `Freeze ${sum} in ${of}`;
     case "unfreeze":
       return `Free ${sum} in ${of}`;
+    case "spend":
+      return `Enter ${sum} as spent from ${of}`;
+    case "spendBack":
+      return `Take back ${sum} that was spent from ${of}`;
     case "grantIncrease":
       return `Increase the grant by ${sum}`;
     case "grantDecrease":

@@ -1,6 +1,8 @@
+import { londonDay } from "../../shared/domain/dates.ts";
 import { isCaseId } from "../../shared/domain/ids.ts";
-import type { BudgetChange, BudgetChangeState } from "../../shared/domain/ledger/budget-change.ts";
+import { type BudgetChange, type BudgetChangeState, type DoneChange, doneChange } from "../../shared/domain/ledger/budget-change.ts";
 import { type ChangeProblem, changeProblems, mustStay } from "../../shared/domain/ledger/budget-change-problems.ts";
+import { isOver } from "../../shared/domain/ledger/envelope.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type Part, partAgainst } from "../../shared/domain/separation.ts";
@@ -23,8 +25,6 @@ type SettleChangePorts = BalancesPorts & { readonly changes: Pick<BudgetChanges,
 
 const partsOfChange = ({ proposedBy }: BudgetChange): readonly Part[] => [{ did: "proposeBudgetChange", by: proposedBy.id }];
 
-type Settling = BudgetChange & { readonly settled: Settled };
-
 /** The second signature moves the money, if the change is still possible. */
 export const signChange = async (asked: ChangeToSettle, ports: SettleChangePorts): Promise<SettleOutcome> => {
   const found = await openChange(asked, "done", ports);
@@ -33,14 +33,14 @@ export const signChange = async (asked: ChangeToSettle, ports: SettleChangePorts
   if (partAgainst("budgetChange", "signBudgetChange", asked.by, partsOfChange(change))) return { kind: "proposedByYou", change };
 
   const { scheme, now } = asked;
-  const balances = await readBalances(scheme, ports);
+  const balances = await readBalances(scheme, change, ports);
   const problems = changeProblems(change, scheme, now, balances);
   if (problems.length > 0) {
     // A retry of the same signature meets the money that the first one moved: look for it before refusing.
     const again = await openChange(asked, "done", ports);
     return again.kind === "open" ? { kind: "problems", change, problems } : again;
   }
-  const signed: Settling = { ...change, state: "done", settled: settledBy(asked) };
+  const signed = doneChange(change, settledBy(asked), isOver(scheme, londonDay(now)));
   const kept = await ports.changes.sign(signed, mustStay(change, scheme, balances));
   return kept.kind === "tooLittle" ? signChange(asked, ports) : outcomeOf(kept, signed);
 };
@@ -62,10 +62,10 @@ export const takeBackChange = async (asked: ChangeToSettle, ports: SettleChangeP
 
 const settledBy = ({ by, now }: ChangeToSettle, why?: string): Settled => ({ by: actorOf(by), at: now.toISOString(), ...(why && { why }) });
 
-const end = async (change: Settling, { changes }: SettleChangePorts): Promise<SettleOutcome> =>
+const end = async (change: DoneChange, { changes }: SettleChangePorts): Promise<SettleOutcome> =>
   outcomeOf(await changes.end(change), change);
 
-const outcomeOf = (kept: Exclude<ChangeKept, { kind: "tooLittle" }>, change: Settling): SettleOutcome =>
+const outcomeOf = (kept: Exclude<ChangeKept, { kind: "tooLittle" }>, change: DoneChange): SettleOutcome =>
   kept.kind === "kept" ? { kind: "settled", change } : settledAlready(kept.now, change.state, change.settled.by);
 
 /** A person who repeats their own step is told that it is done. */

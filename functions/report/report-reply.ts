@@ -44,7 +44,7 @@ export const spendReply = (scheme: Scheme, { spend: { grant, total, categories }
 export const entriesReply = ({ list: { show, value }, slice: { items, next } }: OpenedFigure) => ({
   figure: { name: show, unit: figures[show].unit, value },
   items: items.map((entry) => {
-    const { entryId, kind, category, period, pot, amount, from, to, at, by, why, change, award } = entry;
+    const { entryId, kind, category, period, pot, amount, from, to, at, by, why, change, administration, award } = entry;
     const of = award && { awardId: award.awardId, caseId: award.caseId, householdId: award.householdId, item: award.item };
     return {
       entryId,
@@ -60,6 +60,7 @@ export const entriesReply = ({ list: { show, value }, slice: { items, next } }: 
       by: actorOf(by),
       what: why,
       ...(change && { change }),
+      ...(administration && { administration }),
       ...of,
     };
   }),

@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { londonDay } from "../domain/dates.ts";
-import { type BudgetChange, entriesOf } from "../domain/ledger/budget-change.ts";
+import { type BudgetChange, type DoneChange, entriesOf } from "../domain/ledger/budget-change.ts";
 import type { EnvelopeId } from "../domain/ledger/envelope.ts";
 import { type Pence, pence } from "../domain/money.ts";
 import type { SchemeCode } from "../domain/scheme/scheme.ts";
@@ -15,13 +15,13 @@ import type { KindName } from "./kinds.ts";
 import { grantLedger } from "./money.ts";
 import { queryAll } from "./slices.ts";
 
-export type Settled = NonNullable<BudgetChange["settled"]>;
+export type Settled = DoneChange["settled"];
 
 /** The outcome of a step of a change. The second of two people gets the change as it is now. */
 export type ChangeKept =
   | { readonly kind: "kept" }
   | { readonly kind: "overtaken"; readonly now: BudgetChange }
-  /** The budget no longer has the money that the change takes. */
+  /** The budget no longer has the money that the change takes, or less of the spend still stands. */
   | { readonly kind: "tooLittle" };
 
 /** The proposer would have moved more alone on that day than one signature allows. */
@@ -37,11 +37,11 @@ export type BudgetChanges = {
    * Keeps a change and moves its money in one write. `leaving` must stay in the budget. `limit` is for all that the
    * proposer moves alone on that day: a large change cut into small ones is no smaller.
    */
-  doAtOnce(change: BudgetChange & { readonly settled: Settled }, leaving: Pence, limit: Pence): Promise<ChangeKept | AboveLimit>;
+  doAtOnce(change: DoneChange, leaving: Pence, limit: Pence): Promise<ChangeKept | AboveLimit>;
   /** The same for a change that waited. */
-  sign(change: BudgetChange & { readonly settled: Settled }, leaving: Pence): Promise<ChangeKept>;
+  sign(change: DoneChange, leaving: Pence): Promise<ChangeKept>;
   /** Ends a change that waited, and moves nothing. */
-  end(change: BudgetChange & { readonly settled: Settled }): Promise<Exclude<ChangeKept, { kind: "tooLittle" }>>;
+  end(change: DoneChange): Promise<Exclude<ChangeKept, { kind: "tooLittle" }>>;
 };
 
 const changeItem = (change: BudgetChange) => writeItem("budgetChange", budgetChangeKey(change.scheme, change.changeId), change);
@@ -79,7 +79,21 @@ const overtakenBy = (refusal: Refusal | undefined): Overtaken => {
 
 const overtakenIf = (refusal: Refusal | undefined): Overtaken | undefined => (refusal?.failed ? overtakenBy(refusal) : undefined);
 
-const takesFromLeft: readonly BudgetChange["kind"][] = ["deallocation", "transfer", "freeze"];
+const takesFromLeft: readonly BudgetChange["kind"][] = ["deallocation", "transfer", "freeze", "spend"];
+
+/** Takes from what still stands of a spend, so that two people can never take back more than was spent. */
+const takeFromSpend = (table: Table, { scheme, spend, amount }: BudgetChange): TransactWriteItem | undefined =>
+  spend === undefined
+    ? undefined
+    : {
+        Update: {
+          TableName: table.name,
+          Key: values(budgetChangeKey(scheme, spend)),
+          UpdateExpression: "SET stands = stands - :amount",
+          ConditionExpression: "stands >= :amount",
+          ExpressionAttributeValues: values({ ":amount": amount }),
+        },
+      };
 
 /** The change itself, and the count of what its proposer moves alone. */
 type ChangeWrites = { readonly change: TransactWriteItem; readonly counted?: TransactWriteItem };
@@ -99,7 +113,7 @@ export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoE
   const make = async <Stopped extends { readonly kind: string }>(
     first: ChangeWrites,
     stoppedBy: (by: RefusedBy<ChangeWrites>) => Stopped | undefined,
-    change: BudgetChange & { readonly settled: Settled },
+    change: DoneChange,
     leaving: Pence,
   ): Promise<Stopped | Exclude<ChangeKept, { kind: "overtaken" }>> => {
     const { at, by } = change.settled;
@@ -108,6 +122,7 @@ export const dynamoBudgetChanges = (table: Table, envelopes: Envelopes = dynamoE
       if (!(await hasRoom(change, leaving))) return { kind: "tooLittle" };
       const committed = await commit(table, {
         ...first,
+        spend: takeFromSpend(table, change),
         money: entries.flatMap((entry) => {
           const { entry: put, envelope, grant } = writeEntry(table, entry, entry.from === "available" ? leaving : undefined);
           return [put, envelope ?? [], grant ?? []].flat();

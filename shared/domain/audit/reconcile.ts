@@ -126,6 +126,9 @@ export const createReckoning = (scheme: SchemeCode, book: SchemeBook): Reckoning
       if (place === "grant") overTime.add(`unallocated of ${scheme}`, at, change);
       else if (isBucketName(place)) overTime.add(`${place} of ${envelopePlace(entry)}`, at, change);
     }
+    // No more spend is taken back than was entered; what awards have paid stands in the same bucket.
+    if (entry.kind === "spend" || entry.kind === "spendBack")
+      overTime.add(`${entry.administration ?? "services"} of ${envelopePlace(entry)}`, at, entry.kind === "spend" ? amount : -amount);
   };
 
   const addToGrant = ({ kind, from, to, amount }: LedgerEntry) => {

@@ -1,13 +1,18 @@
 import { type Day, formatDay, londonDay } from "../dates.ts";
 import { formatPounds, type Pence, pence, zeroPence } from "../money.ts";
 import { categoryOf, type Scheme } from "../scheme/scheme.ts";
-import { type BudgetChangeRequest, type BudgetRef, budgetChangeKinds } from "./budget-change.ts";
+import { type BudgetChange, type BudgetChangeRequest, type BudgetRef, budgetChangeKinds, budgetMissing } from "./budget-change.ts";
 import { budgetName, periodWords } from "./budget-words.ts";
 import { daysOfPeriod, type Envelope, type EnvelopeId, emptyEnvelope, type Grant, isOver, isSameEnvelope, periodsOf } from "./envelope.ts";
 
-export type Balances = { readonly envelopes: readonly Envelope[]; readonly grant: Grant };
+export type Balances = {
+  readonly envelopes: readonly Envelope[];
+  readonly grant: Grant;
+  /** The spend of which the change takes something back. */
+  readonly spend?: BudgetChange;
+};
 
-export type ChangeProblem = { readonly field: "amount" | "budget" | "to"; readonly message: string };
+export type ChangeProblem = { readonly field: "amount" | "budget" | "to" | "spend" | "administration"; readonly message: string };
 
 const idOf = (scheme: Scheme, ref: BudgetRef): EnvelopeId => ({ scheme: scheme.code, ...ref });
 const standing = (id: EnvelopeId, { envelopes }: Balances): Envelope =>
@@ -15,7 +20,7 @@ const standing = (id: EnvelopeId, { envelopes }: Balances): Envelope =>
 
 /** Problems of the budgets come before problems of the amount. None means that the change can be made. */
 export const changeProblems = (change: BudgetChangeRequest, scheme: Scheme, now: Date, balances: Balances): readonly ChangeProblem[] => {
-  const budgets = [...budgetProblems(change, scheme, londonDay(now), balances)];
+  const budgets = [...budgetProblems(change, scheme, londonDay(now), balances), ...spendProblems(change, scheme, balances)];
   return budgets.length > 0 ? budgets : amountProblems(change, scheme, balances);
 };
 
@@ -35,6 +40,17 @@ const budgetProblems = (
     ...(isItself ? [{ field: "to" as const, message: "Select another budget: money cannot be moved from a budget to itself" }] : []),
   ];
 };
+
+/** A spend names a line of administration where its category pays for administration, and nowhere else. */
+const spendProblems = ({ kind, budget, administration }: BudgetChangeRequest, scheme: Scheme, { spend }: Balances): ChangeProblem[] => {
+  if (kind === "spendBack") return isEnteredSpend(spend) ? [] : [{ field: "spend", message: budgetMissing.spend }];
+  if (kind !== "spend" || !budget) return [];
+  const isAdministration = categoryOf(scheme, budget.category)?.pays === "administration";
+  if (isAdministration || administration === undefined) return [];
+  return [{ field: "administration", message: "Leave this out: this budget does not pay for administration" }];
+};
+
+const isEnteredSpend = (change: BudgetChange | undefined): boolean => change?.kind === "spend" && change.state === "done";
 
 const unknownCategory = ({ category }: BudgetRef, scheme: Scheme): string | undefined =>
   categoryOf(scheme, category) ? undefined : `Select a budget of ${scheme.about.name}: it has no category “${category}”`;
@@ -66,11 +82,14 @@ const amountProblems = ({ kind, amount, budget }: BudgetChangeRequest, scheme: S
         return isGrantMissing(balances) ? grantMissing(scheme) : grantProblem(amount, balances);
       case "deallocation":
       case "transfer":
+      case "spend":
         return budget && takingProblem(amount, budget, scheme, balances);
       case "freeze":
         return budget && leftProblem(amount, budget, scheme, balances);
       case "unfreeze":
         return budget && frozenProblem(amount, budget, scheme, balances);
+      case "spendBack":
+        return standingProblem(amount, balances);
       case "grantIncrease":
         return undefined;
     }
@@ -112,8 +131,13 @@ const frozenProblem = (amount: Pence, ref: BudgetRef, scheme: Scheme, balances: 
   return amount > frozen ? `Enter ${formatPounds(frozen)} or less: no more is frozen in ${budgetName(scheme, ref)}` : undefined;
 };
 
+const standingProblem = (amount: Pence, { spend }: Balances): string | undefined => {
+  const stands = spend?.stands ?? zeroPence;
+  return amount > stands ? `Enter ${formatPounds(stands)} or less: no more of this spend still stands` : undefined;
+};
+
 /** The least that the giving budget keeps: a penny where awards wait for a second approval. */
 export const mustStay = ({ kind, budget }: BudgetChangeRequest, scheme: Scheme, balances: Balances): Pence => {
-  const takes = kind === "deallocation" || kind === "transfer";
+  const takes = kind === "deallocation" || kind === "transfer" || kind === "spend";
   return takes && budget && standing(idOf(scheme, budget), balances).reserved > 0 ? pence(1) : zeroPence;
 };

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 import { amountSchema } from "../amount.ts";
+import { code } from "../document/document-values.ts";
+import { isCaseId } from "../ids.ts";
 import { type Pence, zeroPence } from "../money.ts";
 import { type Actor, actorOf } from "../principal.ts";
 import { sayAlso, says } from "../says.ts";
@@ -16,13 +18,25 @@ export const budgetChangeKinds = {
   unfreeze: { label: "Free frozen money", budgets: ["budget"] },
   grantIncrease: { label: "Increase the grant", budgets: [] },
   grantDecrease: { label: "Reduce the grant", budgets: [] },
+  spend: { label: "Enter money spent on services or administration", budgets: ["budget"] },
+  spendBack: { label: "Take back money that was spent on services or administration", budgets: [] },
 } as const satisfies Record<string, { label: string; budgets: readonly ("budget" | "to")[] }>;
+/** What a request of each kind must name; a spend may name its line of administration too. */
+export type Named = "budget" | "to" | "spend";
 export type BudgetChangeKind = keyof typeof budgetChangeKinds;
 export const isBudgetChangeKind = (text: string): text is BudgetChangeKind => Object.hasOwn(budgetChangeKinds, text);
 
 const kindNames = Object.keys(budgetChangeKinds) as [BudgetChangeKind, ...BudgetChangeKind[]];
 
-export const budgetMissing = { budget: "Select a budget", to: "Select the budget that the money goes to" } as const;
+export const namedBy = (kind: BudgetChangeKind): readonly Named[] => (kind === "spendBack" ? ["spend"] : budgetChangeKinds[kind].budgets);
+
+export const budgetMissing = {
+  budget: "Select a budget",
+  to: "Select the budget that the money goes to",
+  spend: "Select the spend that is taken back",
+} as const;
+const namedFields = Object.keys(budgetMissing) as Named[];
+const notNamed = "Leave this out: this kind of change does not name it";
 
 export const budgetSchema = z.strictObject({
   category: says(
@@ -50,25 +64,37 @@ export const budgetChangeSchema = sayAlso(
       amount: amountSchema(changeAmount),
       budget: z.optional(says(budgetSchema, "The budget that the money leaves or goes to.")),
       to: z.optional(says(budgetSchema, "The budget that the money goes to.")),
+      spend: z.optional(
+        says(
+          z.string({ error: budgetMissing.spend }).check(z.refine(isCaseId, budgetMissing.spend)),
+          "The id of the change that entered the spend, of which money is taken back.",
+        ),
+      ),
+      administration: z.optional(code("the line of administration")),
       why: longText("why you are doing this", 500),
     })
     .check((read) => {
-      const wanted: readonly string[] = budgetChangeKinds[read.value.kind].budgets;
-      for (const field of ["budget", "to"] as const) {
+      const { kind, administration } = read.value;
+      const wanted = namedBy(kind);
+      for (const field of namedFields) {
         const isThere = read.value[field] !== undefined;
         if (isThere === wanted.includes(field)) continue;
-        const message = isThere ? "Leave this out: this kind of change does not name it" : budgetMissing[field];
+        const message = isThere ? notNamed : budgetMissing[field];
         read.issues.push({ code: "custom", message, input: read.value[field], path: [field] });
       }
+      if (administration !== undefined && kind !== "spend")
+        read.issues.push({ code: "custom", message: notNamed, input: administration, path: ["administration"] });
     }),
   {
-    allOf: Object.entries(budgetChangeKinds).map(([kind, { budgets }]) => ({
+    allOf: kindNames.map((kind) => ({
       anyOf: [
         { properties: { kind: { not: { const: kind } } } },
         {
-          required: budgets,
+          required: namedBy(kind),
           properties: Object.fromEntries(
-            ["budget", "to"].filter((name) => !budgets.some((one) => one === name)).map((name) => [name, false]),
+            [...namedFields.filter((name) => !namedBy(kind).includes(name)), ...(kind === "spend" ? [] : ["administration"])].map(
+              (name) => [name, false],
+            ),
           ),
         },
       ],
@@ -85,7 +111,10 @@ export const budgetChangeStates = {
 } as const;
 export type BudgetChangeState = keyof typeof budgetChangeStates;
 
-/** Once settled, a change never changes again. The write that made it done moved its money. */
+/**
+ * Once settled, a change never changes again, except that a spend says how much of it still stands. The write that made
+ * a change done moved its money.
+ */
 export type BudgetChange = BudgetChangeRequest & {
   readonly changeId: string;
   readonly scheme: SchemeCode;
@@ -94,14 +123,33 @@ export type BudgetChange = BudgetChangeRequest & {
   readonly proposedAt: string;
   /** The person who signed, refused or took it back; the proposer, if the change was within the limit. */
   readonly settled?: { readonly by: Actor; readonly at: string; readonly why?: string };
+  /** What still stands of a spend that was entered, after all that was taken back of it. */
+  readonly stands?: Pence;
+  /** The money came back after the scheme's last day, so it is the department's. */
+  readonly isDueBack?: true;
 };
+
+export type DoneChange = BudgetChange & { readonly settled: NonNullable<BudgetChange["settled"]> };
+
+export const doneChange = (change: BudgetChange, settled: DoneChange["settled"], isSchemeOver: boolean): DoneChange => ({
+  ...change,
+  state: "done",
+  settled,
+  ...(change.kind === "spend" && { stands: change.amount }),
+  ...(change.kind === "spendBack" && isSchemeOver && { isDueBack: true as const }),
+});
 
 /** The most that one person in finance may move alone in a day: nothing, where the scheme names no limit. */
 export const changeLimitOf = ({ delegation }: Pick<Scheme, "delegation">): Pence =>
   delegation.find(({ role }) => role === "finance")?.upTo ?? zeroPence;
 
-export const needsSecondSignature = (scheme: Pick<Scheme, "delegation">, { amount }: Pick<BudgetChange, "amount">): boolean =>
-  amount > changeLimitOf(scheme);
+/** Money that leaves the council, or is said to be back, always takes two people. */
+const alwaysTwo: readonly BudgetChangeKind[] = ["spend", "spendBack"];
+
+export const needsSecondSignature = (
+  scheme: Pick<Scheme, "delegation">,
+  { kind, amount }: Pick<BudgetChange, "kind" | "amount">,
+): boolean => alwaysTwo.includes(kind) || amount > changeLimitOf(scheme);
 
 const kindsOf: { readonly [kind in BudgetChangeKind]: readonly EntryKind[] } = {
   allocation: ["allocation"],
@@ -111,6 +159,8 @@ const kindsOf: { readonly [kind in BudgetChangeKind]: readonly EntryKind[] } = {
   unfreeze: ["unfreeze"],
   grantIncrease: ["grantIncrease"],
   grantDecrease: ["grantDecrease"],
+  spend: ["spend"],
+  spendBack: ["spendBack"],
 };
 
 /** A change's ledger entries, under its own id; `grant` is the ledger of the grant. */
@@ -122,10 +172,11 @@ export const entriesOf = (change: BudgetChange, grant: EnvelopeId, at: string, b
       entryId: change.changeId,
       kind,
       amount: change.amount,
-      ...placesOf(kind),
+      ...placesOf(kind, change.isDueBack),
       at,
       by: actorOf(by),
       why: change.why,
       change: change.changeId,
+      ...(change.administration && { administration: change.administration }),
     };
   });

@@ -23,6 +23,8 @@ export const entryKinds = {
   reopening: { label: "Payment came back", from: "paid", to: "committed" },
   cancellation: { label: "Cancelled", from: "committed", to: "available" },
   repayment: { label: "Money returned", from: "paid", to: "available" },
+  spend: { label: "Spent on services or administration", from: "available", to: "paid" },
+  spendBack: { label: "Spend taken back", from: "paid", to: "available" },
   setAside: { label: "Set aside to return", from: "available", to: "dueBack" },
   setAsideFrozen: { label: "Frozen money set aside to return", from: "frozen", to: "dueBack" },
   returnToDepartment: { label: "Returned to the department", from: "dueBack", to: "department" },
@@ -55,6 +57,8 @@ export const entryGroups = {
   decline: "MONEYBACK",
   cancellation: "MONEYBACK",
   repayment: "MONEYBACK",
+  spend: "SPENT",
+  spendBack: "MONEYBACK",
   join: "COUNTED",
   split: "COUNTED",
   awardMoved: "COUNTED",
@@ -77,6 +81,8 @@ export type LedgerEntry = EnvelopeId & {
   readonly why: string;
   /** The budget change, or the service's own carrying forward. Both halves of a transfer have the same id. */
   readonly change?: string;
+  /** The line of administration that a spend counts in; none where it paid for services. */
+  readonly administration?: string;
   readonly award?: {
     readonly awardId: string;
     readonly caseId: string;
@@ -95,7 +101,7 @@ export type LedgerEntry = EnvelopeId & {
 
 export type EntryToPut = Omit<LedgerEntry, "shard">;
 
-const came: readonly EntryKind[] = ["decline", "cancellation", "repayment"];
+const came: readonly EntryKind[] = ["decline", "cancellation", "repayment", "spendBack"];
 
 /** After a scheme's last day, money that comes back is the department's. */
 export const placesOf = (kind: EntryKind, isSchemeOver = false): Pick<LedgerEntry, "from" | "to"> => {

@@ -72,6 +72,7 @@ const ledgerEntry = () =>
     by: says(actor, "Who did it."),
     what: text("What happened."),
     change: z.optional(text("The id of the budget change that the entry belongs to.")),
+    administration: z.optional(text("The line of administration that a spend counts in.")),
     awardId: z.optional(text("The award’s id.")),
     caseId: z.optional(text("The case’s id.")),
     householdId: z.optional(text("The household’s id.")),

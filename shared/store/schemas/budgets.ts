@@ -74,6 +74,7 @@ export const ledgerEntry = once(
       by: actor(),
       why: z.string(),
       change: z.optional(z.string()),
+      administration: z.optional(z.string()),
       award: z.optional(
         z.object({
           awardId: z.string(),
@@ -109,10 +110,14 @@ export const budgetChange = once(
         unfreeze: true,
         grantIncrease: true,
         grantDecrease: true,
+        spend: true,
+        spendBack: true,
       }),
       amount: money(),
       budget: z.optional(budget()),
       to: z.optional(budget()),
+      spend: z.optional(z.string()),
+      administration: z.optional(z.string()),
       why: z.string(),
       changeId: z.string(),
       scheme: z.string(),
@@ -122,6 +127,8 @@ export const budgetChange = once(
       settled: z.optional(
         z.object({ by: actor(), at: z.string(), why: z.optional(z.string()) } satisfies Shape<NonNullable<BudgetChange["settled"]>>),
       ),
+      stands: z.optional(money()),
+      isDueBack: z.optional(z.literal(true)),
     } satisfies Shape<BudgetChange>),
 );
 

@@ -1,7 +1,7 @@
-import { budgetChangeKinds } from "../../../shared/domain/ledger/budget-change.ts";
+import { type BudgetChange, budgetChangeKinds } from "../../../shared/domain/ledger/budget-change.ts";
 import { isSent } from "../../../shared/domain/payments/payment-batch.ts";
 import { system } from "../../../shared/domain/principal.ts";
-import { differs, type Everything, grouped } from "./everything.ts";
+import { differs, type Everything, grouped, sum } from "./everything.ts";
 
 /** A budget change moves its money once when it is done, and never before; and no line is ever paid twice. */
 export const financeTroubles = (everything: Everything): readonly string[] => [
@@ -18,16 +18,33 @@ const changesOffTheLedger = ({ changes, entries }: Everything): string[] => {
   const known = new Set(changes.map(({ changeId }) => changeId));
   return [
     ...[...ofChange.keys()].filter((name) => !known.has(name)).map((name) => `Entries name the change ${name}, which is not there.`),
-    ...changes.flatMap(({ changeId, kind, state, amount, proposedBy, settled }) => {
+    ...changes.flatMap((change) => {
+      const { changeId, kind, state, amount, proposedBy, settled } = change;
       const own = ofChange.get(changeId) ?? [];
       const entriesEach = budgetChangeKinds[kind].budgets.length === 2 ? 2 : 1;
       return [
         ...differs(`how many entries change ${changeId}, ${state}, has`, own.length, state === "done" ? entriesEach : 0),
         ...own.flatMap((entry) => differs(`the amount of entry ${entry.entryId}`, entry.amount, amount)),
+        ...spendTroubles(change, changes),
         ...(state === "refused" && settled?.by.id === proposedBy.id ? [`Change ${changeId} was refused by whoever proposed it.`] : []),
       ];
     }),
   ];
+};
+
+/** Two people stand behind a spend, and it says how much of it still stands. */
+const spendTroubles = (change: BudgetChange, changes: readonly BudgetChange[]): string[] => {
+  const { changeId, kind, state, amount, budget, administration, stands, proposedBy, settled } = change;
+  if (state !== "done" || (kind !== "spend" && kind !== "spendBack")) return [];
+  const alone = settled?.by.id === proposedBy.id ? [`Change ${changeId} is ${kind}, and one person made it alone.`] : [];
+  if (kind === "spend") {
+    const back = changes.filter((other) => other.state === "done" && other.spend === changeId).map((other) => other.amount);
+    return [...alone, ...differs(`what stands of spend ${changeId}`, stands, amount - sum(back))];
+  }
+  const spent = changes.find((other) => other.changeId === change.spend);
+  const isOfSpend =
+    spent?.state === "done" && JSON.stringify([spent.budget, spent.administration]) === JSON.stringify([budget, administration]);
+  return [...alone, ...(isOfSpend ? [] : [`Change ${changeId} takes back from another place than it was spent.`])];
 };
 
 const linesPaidTwice = ({ payments, batches, lines }: Everything): string[] => {

@@ -9,7 +9,7 @@ import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import { takeLineStep } from "../../../functions/fulfil/take-line-step.ts";
 import { sendOrder } from "../../../functions/line/send-order.ts";
 import { expireVouchers } from "../../../functions/nightly/steps/expire-vouchers.ts";
-import { budgetChangeKinds, budgetChangeSchema } from "../../../shared/domain/ledger/budget-change.ts";
+import { budgetChangeKinds, budgetChangeSchema, namedBy } from "../../../shared/domain/ledger/budget-change.ts";
 import { lineIdOf } from "../../../shared/domain/line/line.ts";
 import { type LineAction, lineActions } from "../../../shared/domain/line/line-action.ts";
 import { orderOf } from "../../../shared/domain/line/order.ts";
@@ -212,23 +212,30 @@ const change = fc
     amount: fc.integer({ min: 1, max: 200_00 }),
     from: fc.constantFrom(...envelopes),
     to: fc.constantFrom(...envelopes),
+    which: some,
     by: officer,
     on: day,
   })
-  .map(({ kind, amount, from, to, by, on }): Operation => {
-    const named: readonly string[] = budgetChangeKinds[kind].budgets;
+  .map(({ kind, amount, from, to, which, by, on }): Operation => {
+    const named = namedBy(kind);
     const ref = ({ category, period, pot }: typeof from) => ({ category, period, pot });
     return {
       says: `${by.id} proposes ${kind} of ${pounds(amount)} at ${from.category} ${from.period} ${from.pot}${named.includes("to") ? ` to ${to.category} ${to.period} ${to.pot}` : ""} on ${on}`,
-      does: (_, ports, sendingId) => {
-        const request = budgetChangeSchema.parse({
+      async does({ table }, ports, sendingId) {
+        const spends = named.includes("spend")
+          ? (await dynamoBudgetChanges(table).ofScheme(scheme.code)).filter((made) => made.kind === "spend")
+          : [];
+        const request = budgetChangeSchema.safeParse({
           kind,
           amount,
           why: "As the story has it.",
           ...(named.includes("budget") && { budget: ref(from) }),
           ...(named.includes("to") && { to: ref(to) }),
+          ...(spends.length > 0 && { spend: spends[which % spends.length]?.changeId }),
         });
-        return proposeChange({ scheme, sendingId, request, by, now: noonOf(on) }, ports);
+        // No spend was entered yet that could be taken back.
+        if (!request.success) return;
+        return proposeChange({ scheme, sendingId, request: request.data, by, now: noonOf(on) }, ports);
       },
     };
   });

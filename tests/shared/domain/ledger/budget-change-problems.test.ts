@@ -99,7 +99,12 @@ test("the last day of a scheme still takes money", () => {
 
 test("finance may move up to the scheme's limit alone, to the penny, and nothing without a limit", () => {
   const limit = crf.delegation.find(({ role }) => role === "finance")?.upTo ?? 0;
-  expect(needsSecondSignature(crf, { amount: pence(limit) })).toBe(false);
-  expect(needsSecondSignature(crf, { amount: pence(limit + 1) })).toBe(true);
-  expect(needsSecondSignature({ delegation: [] }, { amount: pence(1) })).toBe(true);
+  expect(needsSecondSignature(crf, { kind: "transfer", amount: pence(limit) })).toBe(false);
+  expect(needsSecondSignature(crf, { kind: "transfer", amount: pence(limit + 1) })).toBe(true);
+  expect(needsSecondSignature({ delegation: [] }, { kind: "transfer", amount: pence(1) })).toBe(true);
+});
+
+test("nobody enters or takes back a spend alone, however small", () => {
+  expect(needsSecondSignature(crf, { kind: "spend", amount: pence(1) })).toBe(true);
+  expect(needsSecondSignature(crf, { kind: "spendBack", amount: pence(1) })).toBe(true);
 });
