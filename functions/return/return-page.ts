@@ -176,10 +176,11 @@ const returnView = (shown: ReturnToShow, { form, errors = [], notice }: Typed) =
 export const returnPage = (shown: ReturnToShow, typed: Typed & { readonly status?: number } = {}): Reply =>
   page("return/return.njk", returnView(shown, typed), typed.status);
 
-/** Whether somebody else's newer return stands for the same days. */
+/** The address of the newest return for the same days, if it is another one. */
 export const newestBeside = (prepared: PreparedReturn, all: readonly PreparedReturn[]): string | undefined => {
   const same = (one: PreparedReturn) =>
     one.code === prepared.code && one.window.from === prepared.window.from && one.window.to === prepared.window.to;
-  const newest = all.find((one) => same(one) && one.state !== "replaced");
-  return newest && newest.returnId !== prepared.returnId && newest.preparedAt > prepared.preparedAt ? returnPath(newest) : undefined;
+  const [newest] = all.filter((one) => same(one) && one.state !== "replaced").toSorted((one, other) => other.number - one.number);
+  const isLater = newest && (prepared.state === "replaced" || newest.number > prepared.number);
+  return isLater ? returnPath(newest) : undefined;
 };
