@@ -1119,7 +1119,7 @@ const declared = {
       "GET /api/schemes/{scheme}/returns/{returnId}/rebuilt": moneyReaders,
     },
     acts: ["prepareReturn", "fillReturn", "certifyReturn", "sendBackReturn", "fileReturn", "recountReturn"],
-    table: { reads: ["session", "return", "envelope", "scheme"], writes: ["return"] },
+    table: { reads: ["session", "return", "envelope", "ledger", "scheme"], writes: ["return"] },
   },
   countReturn: {
     entry: "functions/return/count-handler.ts",

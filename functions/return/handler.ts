@@ -2,6 +2,7 @@ import { readEnvironment } from "../../shared/environment.ts";
 import { issuerTokens } from "../../shared/http/identity.ts";
 import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
+import { dynamoLineBooks } from "../../shared/store/line-book.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoNights } from "../../shared/store/nights.ts";
 import { dynamoReturns } from "../../shared/store/returns.ts";

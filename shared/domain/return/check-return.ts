@@ -77,13 +77,17 @@ const totalPlace = ({ table }: Cut, measure: Measure): Place => ({
 
 const added = ["spend", "volumes"] as const;
 
+/** Administration is a strand of its own, and in no other table with what households got. */
+const totalFor = ({ table }: Cut, measure: (typeof added)[number], { computed: { totals } }: ReturnFacts): number =>
+  measure === "spend" && [table.rowsBy, table.columnsBy].includes("strand") ? totals.spend + totals.administration : totals[measure];
+
 /** Every table cuts the same lines, so each adds up to the same total. */
 const totalsAgree: Check = (facts) =>
   cutsOf(facts).flatMap((cut) =>
     added
       .filter((measure) => cut.table.measures.includes(measure))
       .flatMap((measure) => {
-        const [is, shouldBe] = [sum(innerCells(cut, measure).map(({ value }) => value)), facts.computed.totals[measure]];
+        const [is, shouldBe] = [sum(innerCells(cut, measure).map(({ value }) => value)), totalFor(cut, measure, facts)];
         const says = `The ${named(measure)} of this table add up to ${figure(measure, is)}, and those of the whole return to ${figure(measure, shouldBe)}. Prepare the return again; if they still differ, tell the people who run the service.`;
         return is === shouldBe ? [] : [{ at: totalPlace(cut, measure), says }];
       }),
@@ -114,6 +118,8 @@ const beside = (facts: ReturnFacts, { table }: Cut, at: Required<Place>, measure
   );
   return other && valueAt(other.cells, code(table.rowsBy, at.row), code(table.columnsBy, at.column), measure);
 };
+
+const correctIt = "Look at the cell’s awards, and correct the one that does not fit.";
 
 const householdsInAll: Check = (facts) =>
   cutsOf(facts).flatMap((cut) =>
@@ -157,14 +163,20 @@ const nothingNegative: Check = (facts) =>
       )
     : [];
 
+/** Services are spent on nobody by name, so only rows of awards alone need a payment for their spend. */
+const isOfAwards = ({ scheme }: ReturnFacts, { table }: Cut, { row }: Required<Place>): boolean =>
+  table.rowsBy === "category" && categoryOf(scheme, row)?.pays === "awards";
+
 const spendHasVolumes: Check = (facts) =>
   facts.layout.cumulative
     ? cutsOf(facts).flatMap((cut) =>
         cellsOf(cut, "spend").flatMap(({ at, value }) => {
           const volumes = beside(facts, cut, at, "volumes");
-          if (volumes === undefined || value > 0 === volumes > 0) return [];
-          const says = value > 0 ? `It has ${money(value)} spent and no payment.` : `It has ${volumes} payments and nothing spent.`;
-          return [{ at, says: `${says} Look at the cell’s awards, and correct the one that does not fit.` }];
+          if (volumes === undefined) return [];
+          if (volumes > 0 && value <= 0) return [{ at, says: `It has ${volumes} payments and nothing spent. ${correctIt}` }];
+          if (value > 0 && volumes <= 0 && isOfAwards(facts, cut, at))
+            return [{ at, says: `It has ${money(value)} spent and no payment. ${correctIt}` }];
+          return [];
         }),
       )
     : [];

@@ -108,7 +108,13 @@ const faults: readonly Fault[] = [
     "ROUTE.PROACTIVE.households.households",
   ],
   ["a figure below nothing", withCell("DELIVERY", "VOUCHER.spend.spend", () => -1), "nothingNegative", "DELIVERY.VOUCHER.spend.spend"],
-  ["spend without a payment", withCell("ROUTE", "OTHER.spend.spend", () => 1), "spendHasVolumes", "ROUTE.OTHER.spend.spend"],
+  [
+    "spend without a payment",
+    withCell("CATEGORY", "HOUSING_PAYMENT.spend.spend", () => 1),
+    "spendHasVolumes",
+    "CATEGORY.HOUSING_PAYMENT.spend.spend",
+  ],
+  ["payments without spend", withCell("ROUTE", "OTHER.volumes.volumes", () => 1), "spendHasVolumes", "ROUTE.OTHER.spend.spend"],
   ["more than the grant", { granted: 489_99 }, "withinGrant", "TOTALS.TOTAL.TOTAL.spend"],
   [
     "more than a category's budgets",
