@@ -75,6 +75,7 @@ export const table = {
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
     return: "RETURN#",
+    lineBook: "LINEBOOK#",
   },
 } as const;
 export type Family = keyof typeof table.families;
@@ -1119,12 +1120,12 @@ const declared = {
       "GET /api/schemes/{scheme}/returns/{returnId}/rebuilt": moneyReaders,
     },
     acts: ["prepareReturn", "fillReturn", "certifyReturn", "sendBackReturn", "fileReturn", "recountReturn"],
-    table: { reads: ["session", "return", "envelope", "ledger", "scheme"], writes: ["return"] },
+    table: { reads: ["session", "return", "lineBook", "envelope", "scheme"], writes: ["return"] },
   },
   countReturn: {
     entry: "functions/return/count-handler.ts",
     does: "Counts the figures of a return that was prepared, and counts filed returns again.",
-    table: { reads: ["return", "scheme", "envelope", "ledger"], writes: ["return"] },
+    table: { reads: ["return", "lineBook", "scheme", "envelope", "ledger", "case", "household"], writes: ["return", "lineBook"] },
     consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
   },
   nightly: {
@@ -1155,7 +1156,11 @@ const declared = {
       "GET /api/schemes/{scheme}/spend": moneyReaders,
       "GET /api/schemes/{scheme}/entries": moneyReaders,
     },
-    table: { reads: ["session", "envelope", "ledger", "scheme", "count", "night"], writes: [] },
+    table: {
+      // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
+      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
+      writes: [],
+    },
   },
   schemes: {
     entry: "functions/schemes/handler.ts",

@@ -68,7 +68,8 @@ const tableView = ({ layout, prepared, seen }: ReturnToShow, computed: ComputedT
           ? {}
           : {
               text: figureText(measure, value),
-              href: cellPath(prepared, cell),
+              // No line of an award stands behind nothing.
+              ...(value !== 0 && { href: cellPath(prepared, cell) }),
               says: `${row.label}, ${label}`,
               id: `cell-${cell}`,
               fails: failing.has(cell),

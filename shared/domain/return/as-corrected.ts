@@ -1,3 +1,4 @@
+import type { Day } from "../dates.ts";
 import type { CountedLine, Move } from "./counted-line.ts";
 import type { ReturnLayout } from "./layout.ts";
 import type { LineBook, Window } from "./line-book.ts";
@@ -6,33 +7,37 @@ type Counts = Pick<ReturnLayout, "counts">;
 
 const amountOf = ({ counts }: Counts, { paid, committed }: Move): number => (counts === "committed" ? paid + committed : paid);
 
-/** Puts money that came back later onto the last day, as far as it takes from what stood on that day. */
+type Piece = { readonly day: Day; left: number };
+
+/** Takes an amount off what was spent last, piece by piece. What is left over was never there. */
+const takeNewest = (pieces: Piece[], amount: number): readonly { readonly day: Day; readonly taken: number }[] => {
+  const found: { day: Day; taken: number }[] = [];
+  let rest = amount;
+  for (let piece = pieces.at(-1); piece && rest > 0; piece = pieces.at(-1)) {
+    const taken = Math.min(piece.left, rest);
+    found.push({ day: piece.day, taken });
+    piece.left -= taken;
+    rest -= taken;
+    if (piece.left === 0) pieces.pop();
+  }
+  return found;
+};
+
+/** Puts money that came back after the days onto the days on which it was spent. What came back is of the newest payment first. */
 const lineAsCorrected = (line: CountedLine, layout: Counts, { to, asOf }: Window): CountedLine => {
-  const known = line.moves.filter(({ at }) => at <= asOf);
-  let stands = 0;
-  let later = 0;
-  const moves = known.flatMap((move): readonly Move[] => {
-    const amount = amountOf(layout, move);
-    if (move.day <= to) {
-      stands += amount;
-      return [move];
-    }
-    if (amount >= 0) {
-      later += amount;
-      return [move];
-    }
-    // What came back is of the newest payment first.
-    const ofLater = Math.min(later, -amount);
-    const ofEarlier = Math.min(Math.max(stands, 0), -amount - ofLater);
-    later -= ofLater;
-    stands -= ofEarlier;
-    return ofEarlier === 0
-      ? [move]
-      : [
-          { ...move, day: to, paid: -ofEarlier, committed: 0 },
-          { ...move, paid: move.paid + ofEarlier },
-        ];
-  });
+  const pieces: Piece[] = [];
+  const moves = line.moves
+    .filter(({ at }) => at <= asOf)
+    .flatMap((move): readonly Move[] => {
+      const amount = amountOf(layout, move);
+      if (amount > 0) pieces.push({ day: move.day, left: amount });
+      const taken = amount < 0 ? takeNewest(pieces, -amount) : [];
+      const earlier = move.day > to ? taken.filter(({ day }) => day <= to) : [];
+      if (earlier.length === 0) return [move];
+      const sum = earlier.reduce((all, one) => all + one.taken, 0);
+      const back = earlier.map((one) => ({ ...move, day: one.day, paid: -one.taken, committed: 0 }));
+      return [...back, { ...move, paid: move.paid + sum }];
+    });
   return { ...line, moves };
 };
 
