@@ -34,6 +34,9 @@ export type ReturnToShow = FoundReturn & {
 
 type Typed = { readonly form?: Form; readonly errors?: readonly FormError[]; readonly notice?: string };
 
+/** A cell without a figure has none of these. */
+type CellView = { readonly text?: string; readonly href?: string; readonly says?: string; readonly id?: string; readonly fails?: boolean };
+
 type Column = { readonly code: string; readonly measure?: Measure; readonly label: string };
 
 /** A column for each measure, unless the rows or the columns are the measures themselves. */
@@ -59,7 +62,7 @@ const tableView = ({ layout, prepared, seen }: ReturnToShow, computed: ComputedT
     columns: columns.map(({ label }) => label),
     rows: computed.rows.map((row) => ({
       label: row.label,
-      cells: columns.map(({ code: column, measure: own, label }) => {
+      cells: columns.map(({ code: column, measure: own, label }): CellView => {
         const measure = own ?? (row.code as Measure);
         const inTable = cellInTable({ row: row.code, column, measure });
         const value = table && measuresOf(table, row.code, column).includes(measure) ? computed.cells[inTable] : undefined;
