@@ -38,6 +38,8 @@ const pathParameters = {
   candidateId: "The household that may be the same as the case’s, as in `GET /api/matches`.",
   returnId: "The return’s id, as in `GET /api/schemes/{scheme}/returns`.",
   cell: "The name of a cell of the return: `table.row.column.measure`.",
+  planId: "The year-end plan’s id, as in `GET /api/schemes/{scheme}/year-end-plans`.",
+  exportId: "The export’s id, as in `GET /api/exports`.",
   registerId: "The list’s id, as in `GET /api/registers`. It begins with its last day.",
   queue: "The queue’s name, as in `GET /api/operations/queues`.",
 } as const satisfies Record<PathName, string>;

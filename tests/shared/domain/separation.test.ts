@@ -23,6 +23,7 @@ const things: Readonly<Record<SharedWork, string>> = {
   directoryDraft: "A draft of the directory",
   budgetChange: "A budget change",
   preparedReturn: "A return",
+  yearEndPlan: "A year-end plan",
 };
 
 const eachOnce = (deeds: readonly Deed[]) => [...new Set(deeds)];
