@@ -1,4 +1,4 @@
-import { measures } from "../../shared/domain/return/axes.ts";
+import { measures } from "../../shared/domain/axes.ts";
 import type { CellRef, LineOfCell } from "../../shared/domain/return/computed-return.ts";
 import type { LineBook } from "../../shared/domain/return/line-book.ts";
 import { linesOfCell } from "../../shared/domain/return/lines-of-cell.ts";

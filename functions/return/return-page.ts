@@ -1,7 +1,7 @@
+import { type Measure, measures } from "../../shared/domain/axes.ts";
 import { formatDay } from "../../shared/domain/dates.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import type { Adjustment } from "../../shared/domain/return/adjustment.ts";
-import { type Measure, measures } from "../../shared/domain/return/axes.ts";
 import { placeName } from "../../shared/domain/return/check-failure.ts";
 import { typedKey } from "../../shared/domain/return/check-return.ts";
 import { type ComputedTable, cellInTable } from "../../shared/domain/return/computed-return.ts";

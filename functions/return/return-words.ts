@@ -1,6 +1,6 @@
+import { type Measure, measures } from "../../shared/domain/axes.ts";
 import { formatInstant } from "../../shared/domain/dates.ts";
 import { formatToThePenny, pence } from "../../shared/domain/money.ts";
-import { type Measure, measures } from "../../shared/domain/return/axes.ts";
 import { type Place, placeName } from "../../shared/domain/return/check-failure.ts";
 import type { ComputedReturn } from "../../shared/domain/return/computed-return.ts";
 import type { ReturnLayout } from "../../shared/domain/return/layout.ts";

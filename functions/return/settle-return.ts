@@ -1,6 +1,6 @@
+import type { TypedKind } from "../../shared/domain/axes.ts";
 import { isDay, parseTypedDay } from "../../shared/domain/dates.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
-import type { TypedKind } from "../../shared/domain/return/axes.ts";
 import { typedKey } from "../../shared/domain/return/check-return.ts";
 import type { CountAsked, PreparedReturn, ReturnState } from "../../shared/domain/return/prepared-return.ts";
 import type { Problem } from "../../shared/forms/form.ts";

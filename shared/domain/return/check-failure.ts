@@ -1,4 +1,4 @@
-import type { Measure } from "./axes.ts";
+import type { Measure } from "../axes.ts";
 
 /** Where in a return a check failed: a cell, or as much of one as the check can name. */
 export type Place = { readonly table: string; readonly row?: string; readonly column?: string; readonly measure?: Measure };

@@ -1,10 +1,10 @@
+import { type Measure, measures, total } from "../axes.ts";
 import { type Day, formatDay, isDay, londonDay } from "../dates.ts";
 import { documentAmount } from "../document/document-values.ts";
 import { emailAddress } from "../email.ts";
 import type { Envelope } from "../ledger/envelope.ts";
 import { formatToThePenny, parsePounds, pence } from "../money.ts";
 import { categoryOf, type Scheme } from "../scheme/scheme.ts";
-import { type Measure, measures, total } from "./axes.ts";
 import { type CheckFailure, type Place, placeName } from "./check-failure.ts";
 import { type ComputedReturn, type ComputedTable, cellInTable } from "./computed-return.ts";
 import type { ReturnLayout, ReturnTable } from "./layout.ts";

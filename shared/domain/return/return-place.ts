@@ -1,4 +1,4 @@
-import { type Axis, cutAxes, type Measure, total } from "./axes.ts";
+import { type Axis, cutAxes, type Measure, total } from "../axes.ts";
 import type { Place } from "./check-failure.ts";
 import type { ReturnTable } from "./layout.ts";
 

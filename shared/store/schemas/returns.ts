@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import type { Measure } from "../../domain/axes.ts";
 import type { Adjustment } from "../../domain/return/adjustment.ts";
-import type { Measure } from "../../domain/return/axes.ts";
 import type { CheckFailure, Place } from "../../domain/return/check-failure.ts";
 import type { Window } from "../../domain/return/line-book.ts";
 import type {
