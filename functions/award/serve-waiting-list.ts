@@ -1,7 +1,7 @@
 import type { Clock } from "../../shared/clock.ts";
 import { waitOf } from "../../shared/domain/case/case.ts";
 import { takeStep } from "../../shared/domain/case/take-step.ts";
-import type { Waiter, WaitingList } from "../../shared/domain/case/waiting-list.ts";
+import { type Waiter, type Waiting, type WaitingList, type WaitsFor, waitsForSame } from "../../shared/domain/case/waiting-list.ts";
 import { system } from "../../shared/domain/principal.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
@@ -22,22 +22,50 @@ export type Served = { readonly served: number; readonly sentBack: number; reado
 const mostAtOnce = 100;
 
 /**
- * Awards the cases on a waiting list in order, each at the time of its own turn, until the money does not reach the next. Safe to run twice, or two at once: each looks for the first case again after every award, so none is passed over.
+ * Awards the cases that wait for a category's money or for a purpose in it, each at the time of its own turn, until the money
+ * reaches no more of them. Safe to run twice, or two at once: each looks for the first cases again after every award.
  */
 export const serveWaitingList = async (
   { scheme, category }: Pick<WaitingList, "scheme" | "category">,
   clock: Clock,
   ports: ServeWaitingListPorts,
 ): Promise<Served> => {
-  const { waitingLists } = ports;
+  const { waitingLists, schemes } = ports;
+  const own: WaitsFor = { category };
+  const purposes = (await schemes.book(clock()))
+    .filter(({ code }) => code === scheme)
+    .flatMap((version) => version.purposes)
+    .filter((purpose) => purpose.category === category);
+  const lists: readonly WaitsFor[] = [own, ...[...new Set(purposes.map(({ code }) => code))].map((purpose) => ({ category, purpose }))];
+  /** Lists whose first case the money does not reach. */
+  const short = new Set<WaitsFor>();
   let [served, sentBack] = [0, 0];
   let last: Waiter | undefined;
-  const serveFirst = async () => {
-    const waiter = await waitingLists.first(scheme, category);
-    if (!waiter) return "nobodyWaits";
-    last = waiter;
-    const done = await serve(waiter, clock(), ports);
-    return done === "lookAgain" ? again : done;
+  const firstOf = async (list: WaitsFor) => {
+    const waiter = await waitingLists.first(scheme, list);
+    return waiter ? [{ list, waiter }] : [];
+  };
+  let doOthersWait = true;
+  const nextInTurn = async (): Promise<{ readonly list: WaitsFor; readonly waiter: Waiter } | undefined> => {
+    const firsts = (await Promise.all(lists.filter((list) => !short.has(list)).map(firstOf))).flat();
+    if (doOthersWait && !short.has(own) && firsts.every(({ list }) => list !== own)) {
+      doOthersWait = false;
+      if (short.size > 0) {
+        // Nobody waits for the category's own money any more: purposes that are used up may draw on it.
+        short.clear();
+        return nextInTurn();
+      }
+    }
+    return firsts.toSorted((a, b) => inOrder(a.waiter, b.waiter))[0];
+  };
+  const serveFirst = async (): Promise<typeof again | "nobodyWaits" | "served" | "sentBack" | "tooLittle"> => {
+    for (let next = await nextInTurn(); next; next = await nextInTurn()) {
+      last = next.waiter;
+      const done = await serve(next.waiter, clock(), ports);
+      if (done !== "tooLittle") return done === "lookAgain" ? again : done;
+      short.add(next.list);
+    }
+    return short.size > 0 ? "tooLittle" : "nobodyWaits";
   };
   while (served + sentBack < mostAtOnce) {
     switch (await retry<"nobodyWaits" | "served" | "sentBack" | "tooLittle">(serveFirst)) {
@@ -72,7 +100,7 @@ const serve = async (
     case "awarded":
       return "served";
     case "waitsForMoney":
-      return waitOf(outcome.case)?.category === waiter.category ? "tooLittle" : "lookAgain";
+      return isInSameList(waitOf(outcome.case), waiter) ? "tooLittle" : "lookAgain";
     case "stale":
     case "otherDecisionUnderThisId":
       return "lookAgain";
@@ -98,6 +126,12 @@ const serve = async (
       return back("They no longer agree to be referred.");
   }
 };
+
+const isInSameList = (waits: Waiting | undefined, waiter: Waiter): boolean => waits !== undefined && waitsForSame(waits, waiter);
+
+/** In the order of one list, across the lists. */
+const inOrder = (a: Waiter, b: Waiter): number =>
+  a.priority - b.priority || a.submittedAt.localeCompare(b.submittedAt) || a.caseId.localeCompare(b.caseId);
 
 /** Sends a case whose decision no longer holds back to be decided, with the reason in its history. */
 const sendBack = async ({ caseId, decisionId }: Waiter, because: string, now: Date, { cases }: ServeWaitingListPorts) => {

@@ -1,14 +1,15 @@
 import { spansInAll } from "../../shared/domain/award/limits-together.ts";
 import { awardIdOf, type Case } from "../../shared/domain/case/case.ts";
 import { meetAward } from "../../shared/domain/case/take-step.ts";
-import { mustJoin } from "../../shared/domain/case/waiting-list.ts";
+import { mustJoin, type WaitsFor, waitsFor, waitsForSame } from "../../shared/domain/case/waiting-list.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { awardIdFor, isCaseId } from "../../shared/domain/ids.ts";
-import { type Category, itemOf } from "../../shared/domain/scheme/scheme.ts";
+import { isPurposePot } from "../../shared/domain/ledger/envelope.ts";
+import { itemOf, purposeOfItem } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
-import type { AwardRecorded, Awards } from "../../shared/store/awards.ts";
+import type { AwardRecorded, Awards, AwardToRecord } from "../../shared/store/awards.ts";
 import type { Cases, CaseToDecide, PaidFrom } from "../../shared/store/cases.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import type { AwardDecision, AwardOutcome } from "./award-outcome.ts";
@@ -42,7 +43,7 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards, schem
     const behind = waitingListToJoin(decision, worked, seen);
     const outcome = behind
       ? await waitForMoney(decision, worked, seen, behind, awards)
-      : await outcomeOf(decision, worked, seen, await awards.record(worked.award), awards);
+      : await outcomeOf(decision, worked, seen, await awards.record(inTurn(worked.award, seen)), awards);
     // Another award for this household came between. The next read sees its claim.
     return outcome === "lookAgain" ? again : outcome;
   });
@@ -52,8 +53,13 @@ export const paidFromOf = ({ request, by, now, run }: AwardDecision, book: Schem
   const scheme = schemeOn(book, londonDay(now));
   if (!scheme) return undefined;
   const categories = request.lines.flatMap(({ item }) => itemOf(scheme, item)?.category ?? []);
+  const purposes = request.lines.flatMap(({ item }) => purposeOfItem(scheme, item) ?? []);
+  const lists: readonly WaitsFor[] = [
+    ...[...new Set(categories)].map((category) => ({ category })),
+    ...[...new Set(purposes)].map(({ category, code }) => ({ category, purpose: code })),
+  ];
   const spans = run ? [] : spansInAll(scheme, by, londonDay(now));
-  return { scheme: scheme.code, categories: [...new Set(categories)], sums: { by: by.id, spans } };
+  return { scheme: scheme.code, lists, sums: { by: by.id, spans } };
 };
 
 /** The outcome that needs no rules: the decision was made before, or may not be made. Undefined where it may be. */
@@ -68,25 +74,36 @@ export const meet = async (decision: AwardDecision, now: Case, awards: Awards): 
   return { kind: "awarded", award };
 };
 
-/** The first paying category with a waiting list. A decision whose turn has come does not join its own list again. */
+/** Those who wait for a category's own money come before an award whose purpose is used up: it draws on its purpose alone. */
+const inTurn = (award: AwardToRecord, { case: head, waitingLists }: CaseToDecide): AwardToRecord => {
+  const othersWait = (category: string) => waitingLists.some((list) => waitsForSame(list, { category }) && mustJoin(list, head.urgent));
+  const charges = award.consequences.charges.map((charge) =>
+    charge.purpose !== undefined && othersWait(charge.category)
+      ? { ...charge, envelopes: charge.envelopes.filter(({ pot }) => isPurposePot(pot)) }
+      : charge,
+  );
+  return { ...award, consequences: { ...award.consequences, charges } };
+};
+
+/** The first money of the award for which others wait. A decision whose turn has come does not join its own list again. */
 export const waitingListToJoin = (
   { waited }: AwardDecision,
   { award }: ToRecord,
   { case: head, waitingLists }: CaseToDecide,
-): Category | undefined =>
+): WaitsFor | undefined =>
   award.consequences.charges
-    .map(({ category }) => category)
-    .filter((category) => category !== waited?.category)
-    .find((category) => waitingLists.some((list) => list.category === category && mustJoin(list, head.urgent)));
+    .map(waitsFor)
+    .filter((list) => !waited || !waitsForSame(list, waited))
+    .find((wanted) => waitingLists.some((list) => waitsForSame(list, wanted) && mustJoin(list, head.urgent)));
 
 const waitForMoney = async (
   decision: AwardDecision,
   worked: ToRecord,
   seen: CaseToDecide,
-  category: Category,
+  list: WaitsFor,
   awards: Awards,
 ): Promise<AwardOutcome | "lookAgain"> => {
-  const joining = joiningOf(decision, worked, seen, category);
+  const joining = joiningOf(decision, worked, seen, list);
   if (joining.kind !== "toJoin") return joining;
   const joined = await awards.wait(joining);
   switch (joined.kind) {
@@ -114,8 +131,8 @@ const outcomeOf = async (
     case "sumsMoved":
       return "lookAgain";
     case "noMoneyLeft":
-      return recorded.category === decision.waited?.category
+      return decision.waited && waitsForSame(recorded, decision.waited)
         ? { kind: "waitsForMoney", case: seen.case }
-        : waitForMoney(decision, worked, seen, recorded.category, awards);
+        : waitForMoney(decision, worked, seen, waitsFor(recorded), awards);
   }
 };

@@ -1,3 +1,4 @@
+import { waitsFor } from "../../shared/domain/case/waiting-list.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { checksOf, decisionsOf } from "./decision-counts.ts";
@@ -35,7 +36,7 @@ export const spendReply = (scheme: Scheme, { spend: { grant, total, categories }
     ...figuresReply(spent),
     budgets: spent.budgets.map((budget) => ({ period: budget.period, pot: budget.pot, ...moneyReply(budget), runOut: budget.runOut })),
   })),
-  waiting: waitingLists.map(({ category, waiting, urgent }) => ({ category, waiting, urgent })),
+  waiting: waitingLists.map(({ waiting, urgent, ...list }) => ({ ...waitsFor(list), waiting, urgent })),
   decisions: decisionsOf(counts),
   checks: checksOf(counts),
   ...(checked && { checked: { checkedAt: checked.checkedAt, entries: checked.entries, differing: checked.differing } }),

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Payee } from "../../domain/bank/payee.ts";
 import type { HouseholdClaims } from "../../domain/household/household.ts";
-import { type EnvelopeId, pots } from "../../domain/ledger/envelope.ts";
+import { type EnvelopeId, isPot, type Pot } from "../../domain/ledger/envelope.ts";
 import { type Pence, pence } from "../../domain/money.ts";
 import { needs } from "../../domain/needs.ts";
 import type { Actor } from "../../domain/principal.ts";
@@ -38,6 +38,8 @@ export const need = once(() => oneOf(needs));
 
 export const delivery = once(() => oneOf<Delivery>({ VOUCHER: true, CASH: true, THIRD_PARTY: true, TANGIBLE: true }));
 
+export const pot = once((): z.ZodMiniType<Pot> => z.custom<Pot>((stored) => typeof stored === "string" && isPot(stored)));
+
 /** The fields that name the envelope of an item. */
 export const envelopeShape = once(
   () =>
@@ -45,7 +47,7 @@ export const envelopeShape = once(
       scheme: z.string(),
       category: z.string(),
       period: z.string(),
-      pot: oneOf(pots),
+      pot: pot(),
     }) satisfies Shape<EnvelopeId>,
 );
 
