@@ -108,7 +108,7 @@ const purposeProblems = ({ purposes, categories, items }: Scheme): DocumentProbl
         if (!item)
           return [{ place, message: `“${purpose.label}” has the item ${code}, which this scheme does not have. Choose items that it has` }];
         if (purpose.items.indexOf(code) < at) return [{ place, message: `Choose “${item.label}” once in “${purpose.label}”` }];
-        if (item.category !== purpose.category)
+        if (paid && item.category !== purpose.category)
           return [
             {
               place,
