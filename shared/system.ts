@@ -74,6 +74,7 @@ export const table = {
     account: "ACCOUNT#",
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
+    lineBook: "LINEBOOK#",
   },
 } as const;
 export type Family = keyof typeof table.families;
@@ -1079,7 +1080,11 @@ const declared = {
       "GET /api/schemes/{scheme}/spend": moneyReaders,
       "GET /api/schemes/{scheme}/entries": moneyReaders,
     },
-    table: { reads: ["session", "envelope", "ledger", "scheme", "count", "night"], writes: [] },
+    table: {
+      // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
+      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
+      writes: [],
+    },
   },
   schemes: {
     entry: "functions/schemes/handler.ts",
