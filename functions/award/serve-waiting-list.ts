@@ -37,33 +37,32 @@ export const serveWaitingList = async (
     .flatMap((version) => version.purposes)
     .filter((purpose) => purpose.category === category);
   const lists: readonly WaitsFor[] = [own, ...[...new Set(purposes.map(({ code }) => code))].map((purpose) => ({ category, purpose }))];
-  /** Lists whose first case the money does not reach. */
-  const short = new Set<WaitsFor>();
+  /** The first case of each list that the money does not reach. */
+  const short = new Map<WaitsFor, InTurn>();
+  let ownFirst: Waiter | undefined;
   let [served, sentBack] = [0, 0];
   let last: Waiter | undefined;
   const firstOf = async (list: WaitsFor) => {
     const waiter = await waitingLists.first(scheme, list);
     return waiter ? [{ list, waiter }] : [];
   };
-  let doOthersWait = true;
-  const nextInTurn = async (): Promise<{ readonly list: WaitsFor; readonly waiter: Waiter } | undefined> => {
+  /** Those who wait come in one order across the lists. */
+  const nextInTurn = async (): Promise<InTurn | undefined> => {
     const firsts = (await Promise.all(lists.filter((list) => !short.has(list)).map(firstOf))).flat();
-    if (doOthersWait && !short.has(own) && firsts.every(({ list }) => list !== own)) {
-      doOthersWait = false;
-      if (short.size > 0) {
-        // Nobody waits for the category's own money any more: purposes that are used up may draw on it.
-        short.clear();
-        return nextInTurn();
-      }
-    }
-    return firsts.toSorted((a, b) => inOrder(a.waiter, b.waiter))[0];
+    if (!short.has(own)) ownFirst = firsts.find(({ list }) => list === own)?.waiter;
+    const isBehindOthers = (list: WaitsFor, waiter: Waiter) => list !== own && ownFirst !== undefined && inOrder(ownFirst, waiter) < 0;
+    // Those before it have been served since: it may draw on the category's own money now.
+    const freed = [...short.values()].filter(({ list, waiter, ...was }) => was.isBehindOthers && !isBehindOthers(list, waiter));
+    for (const { list } of freed) short.delete(list);
+    const [next] = [...firsts, ...freed].toSorted((a, b) => inOrder(a.waiter, b.waiter));
+    return next && { list: next.list, waiter: next.waiter, isBehindOthers: isBehindOthers(next.list, next.waiter) };
   };
   const serveFirst = async (): Promise<typeof again | "nobodyWaits" | "served" | "sentBack" | "tooLittle"> => {
     for (let next = await nextInTurn(); next; next = await nextInTurn()) {
       last = next.waiter;
-      const done = await serve(next.waiter, clock(), ports);
+      const done = await serve(next, clock(), ports);
       if (done !== "tooLittle") return done === "lookAgain" ? again : done;
-      short.add(next.list);
+      short.set(next.list, next);
     }
     return short.size > 0 ? "tooLittle" : "nobodyWaits";
   };
@@ -86,8 +85,11 @@ export const serveWaitingList = async (
   return { served, sentBack, isMoneyLeft: true };
 };
 
+/** A case at the head of its list. Others may wait before it for the category's own money. */
+type InTurn = { readonly list: WaitsFor; readonly waiter: Waiter; readonly isBehindOthers: boolean };
+
 const serve = async (
-  waiter: Waiter,
+  { waiter, isBehindOthers }: InTurn,
   now: Date,
   ports: ServeWaitingListPorts,
 ): Promise<"served" | "sentBack" | "tooLittle" | "lookAgain"> => {
@@ -95,7 +97,18 @@ const serve = async (
   const back = (because: string) => sendBack(waiter, because, now, ports);
   if (scheme?.code !== waiter.scheme) return back("The scheme that it waited in is over.");
   const { caseId, decisionId, by, request, run } = waiter;
-  const outcome = await awardGrant({ caseId, decisionId, by, now, request, ...(run && { run }), waited: waiter }, ports);
+  const outcome = await awardGrant(
+    {
+      caseId,
+      decisionId,
+      by,
+      now,
+      request,
+      ...(run && { run }),
+      waited: { ...waiter, ...(isBehindOthers && { isBehindOthers: true as const }) },
+    },
+    ports,
+  );
   switch (outcome.kind) {
     case "awarded":
       return "served";

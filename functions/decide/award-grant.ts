@@ -40,10 +40,11 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards, schem
     // A batch read is no snapshot: the case was read before its own award committed, and the household after.
     if (worked.kind === "householdAlreadyAwarded" && worked.earlierAwardId === awardIdFor(decision.caseId, seen.case.version)) return again;
     if (worked.kind !== "toRecord") return worked;
+    if (mustStayBehind(decision, worked)) return { kind: "waitsForMoney", case: seen.case };
     const behind = waitingListToJoin(decision, worked, seen);
     const outcome = behind
       ? await waitForMoney(decision, worked, seen, behind, awards)
-      : await outcomeOf(decision, worked, seen, await awards.record(inTurn(worked.award, seen)), awards);
+      : await outcomeOf(decision, worked, seen, await awards.record(inTurn(decision, worked.award, seen)), awards);
     // Another award for this household came between. The next read sees its claim.
     return outcome === "lookAgain" ? again : outcome;
   });
@@ -74,9 +75,16 @@ export const meet = async (decision: AwardDecision, now: Case, awards: Awards): 
   return { kind: "awarded", award };
 };
 
-/** Those who wait for a category's own money come before an award whose purpose is used up: it draws on its purpose alone. */
-const inTurn = (award: AwardToRecord, { case: head, waitingLists }: CaseToDecide): AwardToRecord => {
-  const othersWait = (category: string) => waitingLists.some((list) => waitsForSame(list, { category }) && mustJoin(list, head.urgent));
+/** Others wait before it for the category's own money, which a line of it needs. */
+const mustStayBehind = ({ waited }: AwardDecision, { award }: ToRecord): boolean =>
+  waited?.isBehindOthers === true && award.consequences.charges.some((charge) => waitsForSame(charge, { category: waited.category }));
+
+/** While others wait before it for the category's own money, an award for a purpose draws on its purpose alone. */
+const inTurn = ({ waited }: AwardDecision, award: AwardToRecord, { case: head, waitingLists }: CaseToDecide): AwardToRecord => {
+  const othersWait = (category: string) =>
+    waited?.category === category
+      ? waited.isBehindOthers === true
+      : waitingLists.some((list) => waitsForSame(list, { category }) && mustJoin(list, head.urgent));
   const charges = award.consequences.charges.map((charge) =>
     charge.purpose !== undefined && othersWait(charge.category)
       ? { ...charge, envelopes: charge.envelopes.filter(({ pot }) => isPurposePot(pot)) }
@@ -85,7 +93,7 @@ const inTurn = (award: AwardToRecord, { case: head, waitingLists }: CaseToDecide
   return { ...award, consequences: { ...award.consequences, charges } };
 };
 
-/** The first money of the award for which others wait. A decision whose turn has come does not join its own list again. */
+/** The first money of the award for which others wait. A decision whose turn has come joins no list of its category again. */
 export const waitingListToJoin = (
   { waited }: AwardDecision,
   { award }: ToRecord,
@@ -93,7 +101,7 @@ export const waitingListToJoin = (
 ): WaitsFor | undefined =>
   award.consequences.charges
     .map(waitsFor)
-    .filter((list) => !waited || !waitsForSame(list, waited))
+    .filter(({ category }) => category !== waited?.category)
     .find((wanted) => waitingLists.some((list) => waitsForSame(list, wanted) && mustJoin(list, head.urgent)));
 
 const waitForMoney = async (
@@ -131,8 +139,16 @@ const outcomeOf = async (
     case "sumsMoved":
       return "lookAgain";
     case "noMoneyLeft":
-      return decision.waited && waitsForSame(recorded, decision.waited)
+      return staysInList(decision, worked, recorded)
         ? { kind: "waitsForMoney", case: seen.case }
         : waitForMoney(decision, worked, seen, waitsFor(recorded), awards);
   }
+};
+
+/** A decision on turn keeps its place, unless its category could pay and only a purpose that pays alone could not. */
+const staysInList = ({ waited }: AwardDecision, { award }: ToRecord, short: WaitsFor): boolean => {
+  if (waited?.category !== short.category) return false;
+  const charge = award.consequences.charges.find((each) => waitsForSame(each, short));
+  const paysAlone = charge?.envelopes.every(({ pot }) => isPurposePot(pot)) === true;
+  return waited.purpose !== undefined || !paysAlone;
 };

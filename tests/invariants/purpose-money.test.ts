@@ -104,26 +104,34 @@ const expectEachSourceWhole = async (table: Table) => {
   return entries;
 };
 
-test.each(["core", "stop"] as const)(
-  "of core £1,000 and oil £200, 200 approvals at once, with every conflict, give all of both; no other award charges oil (after it: %s)",
-  async (after) => {
+const rushes = [
+  { after: "core", approvals: 200, pounds: 20, conflicts: false },
+  { after: "stop", approvals: 200, pounds: 20, conflicts: false },
+  { after: "core", approvals: 40, pounds: 100, conflicts: true },
+] as const;
+
+test.each(rushes)(
+  "of core £1,000 and oil £200, $approvals approvals at once give all of both, and no other award charges oil (after it: $after; DynamoDB’s conflicts: $conflicts)",
+  async ({ after, approvals, pounds, conflicts }) => {
     const table = await freshTable();
-    await put(table, { core: 1_000_00, oil: 200_00 });
     const book = bookWith(schemeWith(after));
-    const heads = await Promise.all(Array.from({ length: 200 }, () => submitExample(table, { application: alone })));
-    const service = contended(table, { seed: 13 });
+    await put(table, { core: 1_000_00, oil: 200_00 });
+    const heads = await Promise.all(Array.from({ length: approvals }, () => submitExample(table, { application: alone })));
+    const service = conflicts ? contended(table, { seed: 13 }) : table;
     // Each decides through an instance of its own.
-    const deciding = heads.map((head, index) =>
-      decide(head, index % 2 === 0 ? { oil: 20_00 } : { core: 20_00 }, portsOn(service, schemeWith(after)), {
+    const deciding = heads.map((head, index) => {
+      const amount = pounds * 100;
+      return decide(head, index % 2 === 0 ? { oil: amount } : { core: amount }, portsOn(service, schemeWith(after)), {
         ...assessor,
-        id: `a-${index}`,
-      }),
-    );
+        id: `assessor-${index}`,
+      });
+    });
     const outcomes = await Promise.all(deciding);
     const entries = await expectEachSourceWhole(table);
     expect([(await envelopeIn(table, oilPot))?.available, (await envelopeIn(table, "ordinary"))?.available]).toEqual([0, 0]);
-    expect(outcomes.filter(({ kind }) => kind === "awarded")).toHaveLength(60);
-    expect(outcomes.filter(({ kind }) => kind === "waitsForMoney")).toHaveLength(140);
+    const awarded = 1_200 / pounds;
+    expect(outcomes.filter(({ kind }) => kind === "awarded")).toHaveLength(awarded);
+    expect(outcomes.filter(({ kind }) => kind === "waitsForMoney")).toHaveLength(approvals - awarded);
     const oilOnCore = entries.filter(({ pot, award }) => pot === "ordinary" && award?.item === "heatingOil");
     if (after === "stop") expect(oilOnCore).toEqual([]);
     await expectConsistent(table, book);
@@ -188,7 +196,13 @@ test("an award that two pots of one category pay is one award and one household 
   const lines = dynamoLines(table);
   const line = await lines.find(head.caseId, `${head.caseId}-A1`, 0);
   if (!line) throw new Error("The award has a line.");
-  await takeSteps(line, ["cancel"], { at: aDayInCrf.toISOString(), by: approver, key: "k" }, { book }, { lines });
+  await takeSteps(
+    line,
+    ["cancel"],
+    { at: aDayInCrf.toISOString(), by: { id: approver.id, name: approver.name }, key: "k" },
+    { book },
+    { lines },
+  );
   expect([(await envelopeIn(table, oilPot))?.available, (await envelopeIn(table, "ordinary"))?.available]).toEqual([100_00, 70_00]);
   await expectConsistent(table, book);
 });
@@ -212,7 +226,7 @@ test("two charges that end at one pot are one write, and the larger one keeps it
   await expectConsistent(table, book);
 });
 
-test("money of the purpose is not kept from it by those who wait for other money, and other money goes first to those who can use no other", async () => {
+test("money of the purpose is not kept from it by those who wait for other money, and other money goes to all who wait in one order", async () => {
   const table = await freshTable();
   const book = bookWith(schemeWith("core"));
   const ports = portsOn(table, schemeWith("core"));
@@ -230,13 +244,18 @@ test("money of the purpose is not kept from it by those who wait for other money
   });
   await expectConsistent(table, book);
 
-  await put(table, { core: 20_00 }, "second");
-  await serveWaitingList({ scheme: "CRF", category: "CRISIS_PAYMENT" }, () => aDayInCrf, ports);
-  expect([await statusOf(table, food), await statusOf(table, older)]).toEqual(["awarded", "forMoney"]);
-  // With nobody waiting for it, what comes next pays for oil.
-  await put(table, { core: 25_00 }, "third");
-  await serveWaitingList({ scheme: "CRF", category: "CRISIS_PAYMENT" }, () => aDayInCrf, ports);
-  expect(await statusOf(table, older)).toBe("awarded");
+  const young = await submitExample(table, { application: alone, at: at(1) });
+  expect(await decide(young, { oil: 15_00 }, ports)).toMatchObject({ kind: "waitsForMoney" });
+
+  const serveWith = async (pounds: number, id: string) => {
+    await put(table, { core: pounds }, id);
+    await serveWaitingList({ scheme: "CRF", category: "CRISIS_PAYMENT" }, () => aDayInCrf, ports);
+    return Promise.all([older, food, young].map((head) => statusOf(table, head)));
+  };
+  expect(await serveWith(20_00, "second")).toEqual(["awarded", "forMoney", "forMoney"]);
+  // Enough for the last, and not for the one before it: nobody is overtaken.
+  expect(await serveWith(15_00, "third")).toEqual(["awarded", "forMoney", "forMoney"]);
+  expect(await serveWith(25_00, "fourth")).toEqual(["awarded", "awarded", "awarded"]);
   expect(await dynamoWaitingLists(table).ofScheme("CRF")).toMatchObject([{ waiting: 0 }, { purpose: "HEATING_OIL", waiting: 0 }]);
   await expectConsistent(table, book);
 });

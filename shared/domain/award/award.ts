@@ -320,9 +320,9 @@ export const consequencesOf = (
   const categories = [...new Set(award.lines.map(({ category }) => category))];
   const firstLine = new Map(categories.map((category) => [category, award.lines.findIndex((line) => line.category === category)]));
   const purposes = award.lines.map(({ item }) => purposeOfItem(scheme, item));
-  const together = Map.groupBy(award.lines.keys(), (index) => `${award.lines[index]?.category}#${purposes[index]?.code ?? ""}`);
+  const paidTogether = Map.groupBy(award.lines.keys(), (index) => `${award.lines[index]?.category}#${purposes[index]?.code ?? ""}`);
 
-  const charges = [...together.values()].flatMap((own): Charge[] => {
+  const charges = [...paidTogether.values()].flatMap((own): Charge[] => {
     const lines = own.flatMap((index) => award.lines[index] ?? []);
     const [first = 0] = own;
     const category = lines[0]?.category;
