@@ -72,12 +72,17 @@ export const table = {
     batch: "BATCH#",
     batchList: "BATCHES#",
     account: "ACCOUNT#",
+    export: "EXPORT#",
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
+    yearEnd: "YEAREND#",
     lineBook: "LINEBOOK#",
   },
 } as const;
 export type Family = keyof typeof table.families;
+
+/** The bucket of the files that people ask for. Each is deleted after these days: it is a copy, and anybody may ask again. */
+export const exportsBucket = { keptDays: 7 } as const;
 
 type TableUse = {
   readonly reads: readonly Family[];
@@ -141,6 +146,8 @@ type FunctionDeclaration = {
   readonly ordersCodes?: true;
   /** Looks addresses up, so it is told where, and given the key of Ordnance Survey. */
   readonly looksUpAddresses?: true;
+  /** Gives people links to the files in the exports bucket, or also writes them. */
+  readonly exportsBucket?: "reads" | "writes";
   /** API Gateway asks it whether a request came through the edge, so it is given the edge's secret. */
   readonly guardsTheWayIn?: true;
 };
@@ -185,12 +192,14 @@ export const subjects = {
   message: "messageId",
   scheme: "scheme",
   budgetChange: "changeId",
+  yearEndPlan: "planId",
   schemeDraft: "draftId",
   directoryDraft: "draftId",
   run: "runId",
   register: "registerId",
   queue: "queue",
   addressList: undefined,
+  export: "exportId",
 } as const;
 export type Subject = keyof typeof subjects;
 
@@ -596,6 +605,31 @@ export const acts = {
     on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals",
   },
+  prepareYearEnd: {
+    does: "Lists everything that a scheme leaves open as a plan, or which money goes back to the department. Nothing is done yet.",
+    of: "scheme",
+    who: budgetHolders,
+    page: "POST /finance/{scheme}/year-end",
+    on: "/finance/{scheme}/year-end",
+    api: "POST /api/schemes/{scheme}/year-end-plans",
+  },
+  signYearEnd: {
+    does: "Signs a plan that somebody else has prepared, as it was seen: it is done item by item.",
+    of: "yearEndPlan",
+    who: budgetSigners,
+    fresh: "sign a year-end plan",
+    page: "POST /finance/{scheme}/year-end/{planId}/sign",
+    on: "/finance/{scheme}/year-end/{planId}",
+    api: "POST /api/schemes/{scheme}/year-end-plans/{planId}/signatures",
+  },
+  throwYearEndAway: {
+    does: "Throws away a plan that nobody has signed.",
+    of: "yearEndPlan",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/year-end/{planId}/throw-away",
+    on: "/finance/{scheme}/year-end/{planId}",
+    api: "POST /api/schemes/{scheme}/year-end-plans/{planId}/withdrawals",
+  },
   startDraftLike: {
     does: "Starts a draft like the version in force.",
     of: "scheme",
@@ -760,6 +794,14 @@ export const acts = {
     on: "/registers/{registerId}",
     api: "POST /api/registers/{registerId}/endings",
   },
+  askForExport: {
+    does: "Asks for a list as a file (CSV or XLSX): by scheme, filter and dates. The same sent again under the same key is the same export.",
+    of: "export",
+    who: councilStaff,
+    page: "POST /exports",
+    on: "/exports/new",
+    api: "POST /api/exports",
+  },
   retryQueue: {
     does: "Puts the dead letters of a queue back onto it, up to a thousand. What has been done already is not done twice.",
     of: "queue",
@@ -808,6 +850,7 @@ const declared = {
       "GET /sign-in/renew": anyone,
       "GET /signed-out": anyone,
       "GET /home": roles,
+      "GET /api/to-dos": roles,
       "GET /sessions": roles,
       "GET /sessions/carry-on": roles,
       "GET /api/sessions": roles,
@@ -815,7 +858,23 @@ const declared = {
       "GET /api/access": auditors,
     },
     acts: ["signOut", "renewSession", "signInAgain", "endSession"],
-    table: { reads: ["session", "sessionList", "directory", "access", "accessList"], writes: ["session", "staff"] },
+    table: {
+      // Lists of work are counted for the home page.
+      reads: [
+        "session",
+        "sessionList",
+        "directory",
+        "access",
+        "accessList",
+        "scheme",
+        "envelope",
+        "caseList",
+        "runList",
+        "batchList",
+        "fulfil",
+      ],
+      writes: ["session", "staff"],
+    },
     signsIn: true,
   },
   apply: {
@@ -1052,6 +1111,30 @@ const declared = {
     acts: ["proposeBudgetChange", "signBudgetChange", "refuseBudgetChange", "takeBackBudgetChange"],
     table: { reads: ["session", "envelope", "scheme"], writes: ["envelope", "ledger"] },
   },
+  yearEnd: {
+    entry: "functions/year-end/handler.ts",
+    does: "Shows what happens to everything that a scheme leaves open, has it signed by a second person, and has money returned to the department.",
+    reads: {
+      "GET /finance/{scheme}/year-end": moneyReaders,
+      "GET /finance/{scheme}/year-end/{planId}": moneyReaders,
+      "GET /finance/{scheme}/year-end/{planId}/items": moneyReaders,
+      "GET /api/schemes/{scheme}/year-end-plans": moneyReaders,
+      "GET /api/schemes/{scheme}/year-end-plans/{planId}": moneyReaders,
+      "GET /api/schemes/{scheme}/year-end-plans/{planId}/items": moneyReaders,
+    },
+    acts: ["prepareYearEnd", "signYearEnd", "throwYearEndAway"],
+    table: { reads: ["session", "scheme", "yearEnd"], writes: ["yearEnd"] },
+  },
+  closeYear: {
+    entry: "functions/year-end/close-handler.ts",
+    does: "Lists the items of a year-end plan, and does a signed plan item by item.",
+    table: {
+      reads: ["yearEnd", "scheme", "case", "caseList", "household", "fulfil", "envelope", "run", "runList", "batch", "batchList"],
+      writes: ["yearEnd", "case", "household", "envelope", "ledger", "run"],
+    },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+    ordersCodes: true,
+  },
   nightly: {
     entry: "functions/nightly/handler.ts",
     does: "Carries money on into the next period, keeps what was awarded for the present rate, and holds every balance to its ledger.",
@@ -1186,6 +1269,32 @@ const declared = {
     acts: ["loadAddresses"],
     table: { reads: ["session", "gazetteer"], writes: ["gazetteer"] },
   },
+  exports: {
+    entry: "functions/exports/handler.ts",
+    does: "Takes requests for lists as files, shows how far each is, and gives the person who asked a link that works for a minute.",
+    reads: {
+      "GET /exports": councilStaff,
+      "GET /exports/new": councilStaff,
+      "GET /exports/{exportId}": councilStaff,
+      "GET /exports/{exportId}/file": councilStaff,
+      "GET /api/exports": councilStaff,
+      "GET /api/exports/{exportId}": councilStaff,
+      "GET /api/exports/{exportId}/file": councilStaff,
+    },
+    acts: ["askForExport"],
+    table: { reads: ["session", "export", "scheme"], writes: ["export"] },
+    exportsBucket: "reads",
+  },
+  writeExports: {
+    entry: "functions/exports/write-handler.ts",
+    does: "Writes the rows of exports into their files, part by part, however many there are.",
+    table: {
+      reads: ["export", "ledger", "envelope", "scheme", "case", "household", "caseList", "batch", "batchList", "partner", "directory"],
+      writes: ["export"],
+    },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+    exportsBucket: "writes",
+  },
   operate: {
     entry: "functions/operate/handler.ts",
     does: "Shows what could not be done at any attempt, queue by queue, and has it tried again when a person says so.",
@@ -1308,6 +1417,8 @@ export const recordedReads: { readonly [R in ReadRoute]?: "opened" | "tookFile" 
   "GET /api/payment-batches/{batchId}/file": "tookFile",
   "GET /fulfilment/{fulfiller}/order-file": "tookFile",
   "GET /runs/{runId}/results": "tookFile",
+  "GET /exports/{exportId}/file": "tookFile",
+  "GET /api/exports/{exportId}/file": "tookFile",
 };
 
 /** A place where people's work begins: a link of the navigation, and of the home page. Its roles are those of its route. */
@@ -1396,6 +1507,7 @@ export const places: readonly Place[] = [
     does: "What could not be sent, delivered or ordered, and trying it again",
     active: ["/operations"],
   },
+  { route: "GET /exports", text: "Exports", does: "Lists as files, for a spreadsheet or another program", active: ["/exports"] },
   { route: "GET /access", text: "Access", does: "Who signed in, was refused, opened a case or took a file", active: ["/access"] },
 ];
 
@@ -1406,6 +1518,7 @@ type FinanceTab = { readonly route: ReadRoute & `GET /finance/{scheme}${string}`
 export const financeTabs: readonly FinanceTab[] = [
   { route: "GET /finance/{scheme}", text: "Money" },
   { route: "GET /finance/{scheme}/changes", text: "Budget changes" },
+  { route: "GET /finance/{scheme}/year-end", text: "Year end" },
 ];
 
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */

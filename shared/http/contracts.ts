@@ -6,6 +6,7 @@ import { awardContracts } from "./contracts/award-contracts.ts";
 import { budgetContracts } from "./contracts/budget-contracts.ts";
 import { bulkContracts } from "./contracts/bulk-contracts.ts";
 import type { ContractsOf } from "./contracts/contract.ts";
+import { exportsContracts } from "./contracts/exports-contracts.ts";
 import { fulfilContracts } from "./contracts/fulfil-contracts.ts";
 import { householdContracts } from "./contracts/household-contracts.ts";
 import { matchContracts } from "./contracts/match-contracts.ts";
@@ -18,6 +19,7 @@ import { schemesContracts } from "./contracts/schemes-contracts.ts";
 import { servicesContracts } from "./contracts/services-contracts.ts";
 import { signInContracts } from "./contracts/sign-in-contracts.ts";
 import { tellContracts } from "./contracts/tell-contracts.ts";
+import { yearEndContracts } from "./contracts/year-end-contracts.ts";
 
 /** Every API route's contract, for the OpenAPI document alone. A function loads only its own room's. */
 export const contracts = {
@@ -30,6 +32,7 @@ export const contracts = {
   ...householdContracts,
   ...matchContracts,
   ...operateContracts,
+  ...exportsContracts,
   ...payContracts,
   ...fulfilContracts,
   ...referContracts,
@@ -39,6 +42,7 @@ export const contracts = {
   ...servicesContracts,
   ...signInContracts,
   ...tellContracts,
+  ...yearEndContracts,
 } as const satisfies ContractsOf<FunctionName>;
 
 export type ContractRoute = keyof typeof contracts;

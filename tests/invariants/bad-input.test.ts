@@ -171,6 +171,9 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures": {},
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals": { why: "None." },
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals": {},
+  "POST /api/schemes/{scheme}/year-end-plans": { kind: "return", reference: "Their number 7" },
+  "POST /api/schemes/{scheme}/year-end-plans/{planId}/signatures": { hash: "0".repeat(64) },
+  "POST /api/schemes/{scheme}/year-end-plans/{planId}/withdrawals": {},
   "POST /api/lines/{lineId}/payees": {
     payTo: { way: "bank", name: "Robin", sortCode: "089999", accountNumber: "66374958", rollNumber: "A1" },
     why: "They called.",
@@ -205,6 +208,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/runs/{runId}/approvals": { version: 1 },
   "POST /api/runs/{runId}/cancellations": { version: 1 },
   "POST /api/runs/{runId}/resumptions": {},
+  "POST /api/exports": { list: "entries", format: "csv", scheme: "CRF", category: "CRISIS_PAYMENT", from: "2026-04-01", to: "2026-11-30" },
   "POST /api/registers": {
     kind: "councilTax",
     origin: "Council tax, Coventry",
@@ -233,7 +237,7 @@ const bearerFor = (route: string): Bearer => {
   if (route.includes(" /api/registers")) return "scheme-manager";
   if (route.includes(" /api/operations")) return "operator";
   if (/\/(approvals|declines|lifted-interests)$/.test(route)) return "approver";
-  if (/ \/api\/(payment-batches|fulfilment)/.test(route)) return "finance";
+  if (/ \/api\/(payment-batches|fulfilment|exports)/.test(route)) return "finance";
   return route.includes(" /api/schemes") ? "finance" : "assessor-1";
 };
 

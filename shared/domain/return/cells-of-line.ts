@@ -1,6 +1,6 @@
+import { type Axis, notRecorded, total, withoutPurpose } from "../axes.ts";
 import { purposeCodeOf } from "../ledger/envelope.ts";
 import type { Scheme } from "../scheme/scheme.ts";
-import { type Axis, notRecorded, total, withoutPurpose } from "./axes.ts";
 import type { CountedLine, MoneyMove } from "./counted-line.ts";
 import { compositionIn, type ReturnLayout, type ReturnTable } from "./layout.ts";
 import type { Window } from "./line-book.ts";

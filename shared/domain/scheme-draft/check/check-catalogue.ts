@@ -1,6 +1,6 @@
+import { notRecorded, total, withoutPurpose } from "../../axes.ts";
 import { type DocumentProblem, repeatsIn } from "../../document/document-problem.ts";
 import { formatPounds } from "../../money.ts";
-import { notRecorded, total, withoutPurpose } from "../../return/axes.ts";
 import { requiredCategories } from "../../scheme/required-categories.ts";
 import { type CatalogueItem, categoryOf, funds, type Scheme } from "../../scheme/scheme.ts";
 import { highestOf } from "../../scheme/tariff.ts";
