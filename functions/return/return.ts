@@ -18,7 +18,7 @@ import { rebuildReturn } from "./rebuild-return.ts";
 import { prepareForm, readCertifyForm, readFileForm, readFillForm, readSendBackForm } from "./return-form.ts";
 import { certifyOutcomes, fillOutcomes, prepareOutcomes, settleOutcomes } from "./return-outcomes.ts";
 import { newestBeside, returnPage } from "./return-page.ts";
-import { returnReply, summaryReply } from "./return-reply.ts";
+import { lineReply, moneyReply, returnReply, summaryReply } from "./return-reply.ts";
 import { notNowWords } from "./return-words.ts";
 import { newReturnPage, returnsPage } from "./returns-page.ts";
 import { fileReturn, fillReturn, recountReturn, sendBackReturn } from "./settle-return.ts";
@@ -108,15 +108,10 @@ export const createReturn = (ports: ReturnPorts) => {
             return problem("malformed-request", { detail: "The cursor or the limit is not one." });
           const opened = await openCell({ ...wantedIn({ path, now }), cell: path.cell ?? "" }, ports);
           if (!opened) return problem("not-found");
-          const { lines } = opened;
-          const items = lines
-            .slice(from, from + wanted.limit)
-            .map(({ awardId, caseId, line, householdId, label, spend, volume, counts }) => ({
-              ...{ awardId, caseId, line: line + 1, householdId, label, spend, volume },
-              households: counts,
-            }));
-          const next = from + wanted.limit < lines.length ? String(from + wanted.limit) : undefined;
-          return json({ items, ...restOf({ counted: { count: lines.length, isMore: false }, ...(next && { next }) }) });
+          const all = [...opened.lines.map(lineReply), ...opened.money.map(moneyReply)];
+          const items = all.slice(from, from + wanted.limit);
+          const next = from + wanted.limit < all.length ? String(from + wanted.limit) : undefined;
+          return json({ items, ...restOf({ counted: { count: all.length, isMore: false }, ...(next && { next }) }) });
         },
 
         "GET /api/schemes/{scheme}/returns/{returnId}/rebuilt": async ({ path, now }) => {

@@ -6,8 +6,14 @@ import { fileURLToPath } from "node:url";
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTable, localSettings, startDynamoDbLocal, tableName } from "../../../infra/local/dynamodb-local.ts";
-import { type Table, values } from "../../../shared/store/items.ts";
-import { spendExample } from "../../functions/report/story.ts";
+import type { Award } from "../../../shared/domain/award/award.ts";
+import { type LedgerEntry, placesOf } from "../../../shared/domain/ledger/ledger.ts";
+import { pence } from "../../../shared/domain/money.ts";
+import { commit } from "../../../shared/store/commit.ts";
+import { putNew, type Table, values, writeItem } from "../../../shared/store/items.ts";
+import { ledgerKey } from "../../../shared/store/keys.ts";
+import { allocateExample } from "../../examples.ts";
+import { awardExample } from "../../functions/fulfil/room.ts";
 import { everythingIn } from "../../setup/table.ts";
 
 const script = fileURLToPath(new URL("../../return-check/return-check.ts", import.meta.url));
@@ -17,7 +23,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "return-check-"));
   await onStore(async (table) => {
     await createTable(table.client, table.name);
-    await spendExample(table);
+    await allocateExample(table, "CRF", "CRISIS_PAYMENT", 1_000_00);
+    const award = await awardExample(table, { lines: [{ item: "foodParcel", amount: pence(20_00), delivery: "VOUCHER" }] });
+    await pay(table, award);
   });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -31,6 +39,18 @@ const onStore = async (does: (table: Table) => Promise<unknown>): Promise<void> 
     client.destroy();
     await store.stop();
   }
+};
+
+/** The line as it stands once its voucher has reached the household. */
+const pay = async (table: Table, { awardId, caseId, householdId, committedAt: at, by, drawnOn: [drawnOn] }: Award): Promise<void> => {
+  if (!drawnOn) throw new Error("An award draws on an envelope.");
+  const notCounted = { inCategory: false, inScheme: false };
+  const entry: LedgerEntry = {
+    ...drawnOn,
+    ...{ entryId: `${awardId}.1-2`, kind: "payment", amount: pence(20_00), ...placesOf("payment"), at, by, why: "Item" },
+    award: { awardId, caseId, householdId, line: 0, item: "foodParcel", countsAward: notCounted, countsHousehold: notCounted },
+  };
+  await commit(table, { entry: putNew(table, writeItem("ledgerEntry", ledgerKey(entry), entry)) });
 };
 
 const run = (data: string): Promise<{ readonly code: number; readonly said: string }> =>
