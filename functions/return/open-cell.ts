@@ -1,12 +1,12 @@
 import { measures } from "../../shared/domain/axes.ts";
 import type { CellRef, LineOfCell, MoneyOfCell } from "../../shared/domain/return/computed-return.ts";
-import type { LineBook } from "../../shared/domain/return/line-book.ts";
 import { linesOfCell, moneyOfCell } from "../../shared/domain/return/lines-of-cell.ts";
+import type { LineBooks } from "../../shared/store/line-book.ts";
 import { type FindReturnPorts, type FoundReturn, findReturn, type SeenFigures, seeFigures, type Wanted } from "./find-return.ts";
 
 export type OpenCellPorts = FindReturnPorts & {
   /** The scheme's book as it is kept, without reading on. A return was counted from no less. */
-  readonly books: { kept(scheme: string): Promise<LineBook | undefined> };
+  readonly books: Pick<LineBooks, "kept">;
 };
 
 export type OpenedCell = FoundReturn & {

@@ -8,6 +8,7 @@ import { returnContracts } from "../../shared/http/contracts/return-contracts.ts
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import { restOf, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import type { LineBooks } from "../../shared/store/line-book.ts";
 import type { Returns } from "../../shared/store/returns.ts";
 import { cellPage, rebuiltPage } from "./cell-page.ts";
 import { type CertifyReturnPorts, certifyReturn } from "./certify-return.ts";
@@ -25,7 +26,10 @@ import { fileReturn, fillReturn, recountReturn, sendBackReturn } from "./settle-
 
 export type ReturnPorts = Required<AnswerPorts> &
   CertifyReturnPorts &
-  OpenCellPorts & { readonly returns: Omit<Returns, "keepFigures" | "keepRecount"> };
+  OpenCellPorts & {
+    readonly returns: Omit<Returns, "keepFigures" | "keepRecount">;
+    readonly books: Pick<LineBooks, "kept" | "standing">;
+  };
 
 /** Finance answers for the grant: returns are prepared, checked, certified by another person, filed, and corrected later. */
 export const createReturn = (ports: ReturnPorts) => {
@@ -38,13 +42,24 @@ export const createReturn = (ports: ReturnPorts) => {
     const found = await findReturn(wantedIn(asked), ports);
     if (!found) return notFoundPage();
     const { scheme, returnId } = found.prepared;
-    const [seen, recounts, all] = await Promise.all([
+    const [seen, recounts, all, standing] = await Promise.all([
       seeFigures(found, asked.now, ports),
       returns.recounts(scheme, returnId),
       returns.ofScheme(scheme),
+      found.prepared.state === "counting" ? ports.books.standing(scheme) : undefined,
     ]);
     const newest = newestBeside(found.prepared, all);
-    return returnPage({ ...found, seen, recounts, ...(newest && { newest }), principal: asked.principal }, typed);
+    return returnPage(
+      {
+        ...found,
+        seen,
+        recounts,
+        ...(newest && { newest }),
+        ...(standing?.round && { read: standing.progress }),
+        principal: asked.principal,
+      },
+      typed,
+    );
   };
 
   /** The steps of one return differ in their form, use case and outcomes alone. */

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { contracts } from "../../../shared/http/contracts.ts";
-import type { Table } from "../../../shared/store/items.ts";
+import { commit } from "../../../shared/store/commit.ts";
+import { putNew, type Table, writeItem } from "../../../shared/store/items.ts";
+import { lineBookKey } from "../../../shared/store/keys.ts";
 import { dynamoReturns } from "../../../shared/store/returns.ts";
 import { aDayInCrf, allocateExample } from "../../examples.ts";
 import { type Sent, type SignedIn, send, signIn } from "../../http.ts";
@@ -161,6 +163,15 @@ test("every figure opens the lines behind it, which come to it; awards and cases
     expect(slice.count).toBe(120);
   } while (cursor);
   expect(sum).toBe(120 * 49_00);
+});
+
+test("while its figures are counted, a return says how far the reading of the ledger has come", async () => {
+  const { returnId } = await prepare();
+  expect(await look(returnId)).not.toContain("The ledger is being read");
+  const round = { startedAt: aDayInCrf.toISOString(), begun: "", open: {} };
+  const standing = { scheme: "CRF", version: 1, positions: {}, round, progress: { parts: 14, done: 3, entries: 50_000 } };
+  await commit(table, { book: putNew(table, writeItem("lineBook", lineBookKey("CRF"), standing)) });
+  expect(await look(returnId)).toContain("The ledger is being read: 3 of its 14 parts are done.");
 });
 
 test("a figure of services opens the entries that it comes from, on the page and in the API", async () => {
