@@ -13,6 +13,7 @@ import type { Table } from "../../../shared/store/items.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import type { Slice } from "../../../shared/store/slices.ts";
+import { dynamoToDoMessages } from "../../../shared/store/to-do-messages.ts";
 import { dynamoToDos } from "../../../shared/store/to-dos.ts";
 import { type Answer, send, signIn as sessionFor, tokensOf } from "../../http.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
@@ -36,6 +37,7 @@ const handlerWith = (changes: { provider?: IdentityProvider; clientSecret?: stri
     directories: dynamoDirectories(table),
     schemes: dynamoSchemes(table),
     toDos: dynamoToDos(table),
+    toDoMessages: dynamoToDoMessages(table),
     provider:
       changes.provider ??
       openIdProvider({

@@ -30,6 +30,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   tell: 800,
   sendMessages: 625,
   sendHeldMessages: 625,
+  tellStaff: 625,
   budget: 1_000,
   nightly: 750,
   watch: 675,
