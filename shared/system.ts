@@ -75,6 +75,7 @@ export const table = {
     export: "EXPORT#",
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
+    yearEnd: "YEAREND#",
     lineBook: "LINEBOOK#",
   },
 } as const;
@@ -194,6 +195,7 @@ export const subjects = {
   message: "messageId",
   scheme: "scheme",
   budgetChange: "changeId",
+  yearEndPlan: "planId",
   schemeDraft: "draftId",
   directoryDraft: "draftId",
   run: "runId",
@@ -614,6 +616,31 @@ export const acts = {
     on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals",
   },
+  prepareYearEnd: {
+    does: "Lists everything that a scheme leaves open as a plan, or which money goes back to the department. Nothing is done yet.",
+    of: "scheme",
+    who: budgetHolders,
+    page: "POST /finance/{scheme}/year-end",
+    on: "/finance/{scheme}/year-end",
+    api: "POST /api/schemes/{scheme}/year-end-plans",
+  },
+  signYearEnd: {
+    does: "Signs a plan that somebody else has prepared, as it was seen: it is done item by item.",
+    of: "yearEndPlan",
+    who: budgetSigners,
+    fresh: "sign a year-end plan",
+    page: "POST /finance/{scheme}/year-end/{planId}/sign",
+    on: "/finance/{scheme}/year-end/{planId}",
+    api: "POST /api/schemes/{scheme}/year-end-plans/{planId}/signatures",
+  },
+  throwYearEndAway: {
+    does: "Throws away a plan that nobody has signed.",
+    of: "yearEndPlan",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/year-end/{planId}/throw-away",
+    on: "/finance/{scheme}/year-end/{planId}",
+    api: "POST /api/schemes/{scheme}/year-end-plans/{planId}/withdrawals",
+  },
   startDraftLike: {
     does: "Starts a draft like the version in force.",
     of: "scheme",
@@ -858,6 +885,7 @@ const declared = {
         "runList",
         "batchList",
         "fulfil",
+        "yearEnd",
       ],
       writes: ["session", "staff"],
     },
@@ -1087,7 +1115,7 @@ const declared = {
   tellStaff: {
     entry: "functions/notify/tell-staff-handler.ts",
     does: "Tells staff who wish it, once on a working day, how much waits for them to sign, approve, release or prepare.",
-    table: { reads: ["staff", "scheme", "envelope", "caseList", "runList", "batchList", "fulfil"], writes: ["staff"] },
+    table: { reads: ["staff", "scheme", "envelope", "caseList", "runList", "batchList", "fulfil", "yearEnd"], writes: ["staff"] },
     schedule: { dailyAt: "07:30" },
     sendsMessages: true,
   },
@@ -1103,6 +1131,30 @@ const declared = {
     },
     acts: ["proposeBudgetChange", "signBudgetChange", "refuseBudgetChange", "takeBackBudgetChange"],
     table: { reads: ["session", "envelope", "scheme"], writes: ["envelope", "ledger"] },
+  },
+  yearEnd: {
+    entry: "functions/year-end/handler.ts",
+    does: "Shows what happens to everything that a scheme leaves open, has it signed by a second person, and has money returned to the department.",
+    reads: {
+      "GET /finance/{scheme}/year-end": moneyReaders,
+      "GET /finance/{scheme}/year-end/{planId}": moneyReaders,
+      "GET /finance/{scheme}/year-end/{planId}/items": moneyReaders,
+      "GET /api/schemes/{scheme}/year-end-plans": moneyReaders,
+      "GET /api/schemes/{scheme}/year-end-plans/{planId}": moneyReaders,
+      "GET /api/schemes/{scheme}/year-end-plans/{planId}/items": moneyReaders,
+    },
+    acts: ["prepareYearEnd", "signYearEnd", "throwYearEndAway"],
+    table: { reads: ["session", "scheme", "yearEnd"], writes: ["yearEnd"] },
+  },
+  closeYear: {
+    entry: "functions/year-end/close-handler.ts",
+    does: "Lists the items of a year-end plan, and does a signed plan item by item.",
+    table: {
+      reads: ["yearEnd", "scheme", "case", "caseList", "household", "fulfil", "envelope", "run", "runList", "batch", "batchList"],
+      writes: ["yearEnd", "case", "household", "envelope", "ledger", "run"],
+    },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+    ordersCodes: true,
   },
   nightly: {
     entry: "functions/nightly/handler.ts",
@@ -1134,7 +1186,7 @@ const declared = {
     },
     table: {
       // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
-      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
+      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil", "yearEnd"],
       writes: [],
     },
   },
@@ -1487,6 +1539,7 @@ type FinanceTab = { readonly route: ReadRoute & `GET /finance/{scheme}${string}`
 export const financeTabs: readonly FinanceTab[] = [
   { route: "GET /finance/{scheme}", text: "Money" },
   { route: "GET /finance/{scheme}/changes", text: "Budget changes" },
+  { route: "GET /finance/{scheme}/year-end", text: "Year end" },
 ];
 
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */

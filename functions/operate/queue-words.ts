@@ -16,6 +16,7 @@ export const queueWords = {
   serveWaitingList: { name: "Awards to those who wait for money", couldNot: "could not be looked at" },
   runAwards: { name: "Runs of many awards", couldNot: "could not go on" },
   loadRegisters: { name: "Lists of people that are loaded or deleted", couldNot: "could not go on" },
+  closeYear: { name: "Year-end plans", couldNot: "could not go on" },
   writeExports: { name: "Lists that are written into files", couldNot: "could not go on" },
   tryScheme: { name: "Trials of drafts of schemes", couldNot: "could not go on" },
 } as const satisfies Record<QueueName, QueueWords>;
@@ -32,6 +33,7 @@ const kinds = {
   "SERVE#": "Queue for money",
   "RUNPART#": "Part of a run",
   "REGISTERPART#": "Part of a list of people",
+  "YEARENDPART#": "Part of a year-end plan",
   "TRIAL#": "Part of a trial",
   "EXPORTPART#": "Part of a file",
 } as const satisfies Record<ToldStart, string>;

@@ -22,6 +22,8 @@ export const sufferers = {
   sendHeldMessages: "Residents wait for messages that were held, although what held them is over",
   household: "Assessors cannot see who belongs to a household and what it has had, nor record who joined, left or moved",
   budget: "Finance cannot move money between budgets, so households may wait for it",
+  yearEnd: "Finance cannot see or sign what happens to everything that a scheme leaves open",
+  closeYear: "A scheme’s money is not set aside or returned, although two people have signed for it",
   nightly: "Households wait for money that should have gone on to this period, and nobody has checked the balances",
   watch: "Nobody is told when urgent cases wait, money runs out or a referral goes unanswered",
   report: "Finance cannot see what is spent and what is left",

@@ -19,6 +19,7 @@ import { schemesContracts } from "./contracts/schemes-contracts.ts";
 import { servicesContracts } from "./contracts/services-contracts.ts";
 import { signInContracts } from "./contracts/sign-in-contracts.ts";
 import { tellContracts } from "./contracts/tell-contracts.ts";
+import { yearEndContracts } from "./contracts/year-end-contracts.ts";
 
 /** Every API route's contract, for the OpenAPI document alone. A function loads only its own room's. */
 export const contracts = {
@@ -41,6 +42,7 @@ export const contracts = {
   ...servicesContracts,
   ...signInContracts,
   ...tellContracts,
+  ...yearEndContracts,
 } as const satisfies ContractsOf<FunctionName>;
 
 export type ContractRoute = keyof typeof contracts;

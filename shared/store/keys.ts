@@ -12,6 +12,7 @@ import type { Fulfiller } from "../domain/line/fulfiller.ts";
 import { type Line, type LineStage, stageOf } from "../domain/line/line.ts";
 import type { FollowedUpState, FollowUp } from "../domain/referral/follow-up.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
+import type { PlanKind, YearEndPass } from "../domain/year-end/year-end-plan.ts";
 import { table } from "../system.ts";
 import { type KindName, kinds } from "./kinds.ts";
 
@@ -274,6 +275,18 @@ export const checkedKey = (scheme: SchemeCode) => keyOf("checkedBooks", nightsPa
 /** The outcome of each night's work, by the time it began. */
 export const nightlyRunsPartition = `${families.night}${kinds.nightlyRun.within}`;
 export const nightlyRunKey = (at: string) => keyOf("nightlyRun", nightlyRunsPartition, at);
+
+/** The plans of a scheme's end, and of each kind the one that is open. */
+export const yearEndPartition = (scheme: SchemeCode) => `${families.yearEnd}${scheme}`;
+export const yearEndPlanKey = (scheme: SchemeCode, planId: string) => keyOf("yearEndPlan", yearEndPartition(scheme), planId);
+export const yearEndOpenKey = (scheme: SchemeCode, kind: PlanKind) => keyOf("yearEndOpen", yearEndPartition(scheme), kind);
+/** A plan's items in parts, what became of each, and the part that is next. */
+export const yearEndPlanPartition = (planId: string) => `${families.yearEnd}${planId}`;
+export const yearEndItemsKey = (planId: string, part: number) => keyOf("yearEndItems", yearEndPlanPartition(planId), sequence(part));
+export const yearEndMovedKey = (planId: string, entryId: string) => keyOf("yearEndMoved", yearEndPlanPartition(planId), entryId);
+export const yearEndDoneKey = (planId: string, part: number) => keyOf("yearEndDone", yearEndPlanPartition(planId), sequence(part));
+export const yearEndPartKey = (planId: string, pass: YearEndPass, part: number) =>
+  keyOf("yearEndPart", yearEndPlanPartition(planId), `${pass}#${sequence(part)}`);
 
 /** Exports stand under the person who asked for them: nobody finds another's. */
 export const exportsPartition = (staffId: string) => `${families.export}${staffId}`;

@@ -206,6 +206,13 @@ export const kinds = {
   count: { family: "count", sortKey: "", personal: [], kept: forFigures },
   nightlyRun: { family: "night", within: "RUNS", sortKey: "", personal: [], kept: forFigures },
 
+  yearEndPlan: { family: "yearEnd", sortKey: "PLAN#", personal: [], kept: asAccounts },
+  yearEndOpen: { family: "yearEnd", sortKey: "OPEN#", personal: [], kept: asAccounts },
+  yearEndItems: { family: "yearEnd", sortKey: "ITEMS#", personal: [], kept: asAccounts },
+  yearEndMoved: { family: "yearEnd", sortKey: "MOVED#", personal: [], kept: asAccounts },
+  yearEndDone: { family: "yearEnd", sortKey: "DONE#", personal: [], kept: asAccounts },
+  yearEndPart: { family: "yearEnd", sortKey: "YEARENDPART#", tells: ["closeYear"], personal: [], kept: asAccounts },
+
   publishedScheme: { family: "scheme", within: "PUBLISHED", sortKey: "", personal: [], kept: toReplay },
   publication: { family: "scheme", within: "PUBLICATIONS", sortKey: "", personal: [], kept: toReplay },
   schemeDraft: {

@@ -12,6 +12,7 @@ import * as people from "./schemas/people.ts";
 import * as registers from "./schemas/registers.ts";
 import * as runs from "./schemas/runs.ts";
 import * as schemes from "./schemas/schemes.ts";
+import * as yearEnds from "./schemas/year-ends.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -78,6 +79,13 @@ const schemas = {
   ledgerEntry: { schema: budgets.ledgerEntry },
   count: { schema: budgets.count },
   nightlyRun: { schema: budgets.nightlyRun },
+
+  yearEndPlan: { schema: yearEnds.yearEndPlan },
+  yearEndOpen: { schema: yearEnds.yearEndOpen },
+  yearEndItems: { schema: yearEnds.yearEndItems },
+  yearEndMoved: { schema: yearEnds.yearEndMoved },
+  yearEndDone: { schema: yearEnds.yearEndDone },
+  yearEndPart: { schema: yearEnds.yearEndPart },
 
   publishedScheme: { schema: schemes.publishedScheme },
   publication: { schema: schemes.publication },

@@ -171,6 +171,9 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures": {},
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals": { why: "None." },
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals": {},
+  "POST /api/schemes/{scheme}/year-end-plans": { kind: "return", reference: "Their number 7" },
+  "POST /api/schemes/{scheme}/year-end-plans/{planId}/signatures": { hash: "0".repeat(64) },
+  "POST /api/schemes/{scheme}/year-end-plans/{planId}/withdrawals": {},
   "POST /api/lines/{lineId}/payees": {
     payTo: { way: "bank", name: "Robin", sortCode: "089999", accountNumber: "66374958", rollNumber: "A1" },
     why: "They called.",

@@ -18,7 +18,7 @@ const domainOrder = [
   ["address"],
   ["principal"],
   ["identity"],
-  ["sent-application", "nightly-run", "cuts"],
+  ["sent-application", "nightly-run", "cuts", "axes"],
   ["scheme"],
   ["household", "separation", "access", "to-do", "to-do-message"],
   ["separation-words"],
@@ -27,7 +27,7 @@ const domainOrder = [
   ["line", "case"],
   ["return"],
   ["referral", "payments", "run", "scheme-draft", "register", "export"],
-  ["audit"],
+  ["audit", "year-end"],
 ];
 
 type Import = { readonly from: string; readonly to: string; readonly isType: boolean };

@@ -33,6 +33,8 @@ const most: Readonly<Record<FunctionName, number>> = {
   tellStaff: 625,
   budget: 1_000,
   nightly: 750,
+  yearEnd: 1_000,
+  closeYear: 775,
   watch: 675,
   report: 950,
   schemes: 1_125,

@@ -25,6 +25,7 @@ import { dynamoPayments } from "../../../shared/store/payments.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoSchemeDrafts } from "../../../shared/store/scheme-drafts.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
+import { dynamoYearEnds } from "../../../shared/store/year-ends.ts";
 import { type FunctionName, type FunctionSpec, functions } from "../../../shared/system.ts";
 import { aDayInCrf, applicationInput, awardRequestFor, evidenceExample, evidenceTyped } from "../../examples.ts";
 import { work } from "../../functions/bulk/desk.ts";
@@ -49,6 +50,7 @@ export type Thing = {
   readonly runId?: string;
   readonly draftId?: string;
   readonly changeId?: string;
+  readonly planId?: string;
 };
 
 type World = { readonly table: Table; readonly matchingKey: string; readonly handlers: Readonly<Record<FunctionName, unknown>> };
@@ -132,6 +134,16 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
     if (!found) throw new Error("The thing has a batch.");
     return found;
   };
+
+  const yearEnds = dynamoYearEnds(table);
+  /** A scheme whose last day is past. */
+  const over = { scheme: "HSF7" };
+  const planOf = async (planId: string) => {
+    const plan = await yearEnds.find(over.scheme, planId);
+    if (!plan) throw new Error("The thing has a plan.");
+    return plan;
+  };
+  const hashOfPlan = async (planId: string) => ({ hash: (await planOf(planId)).hash ?? "" });
 
   let edited = 0;
   /** Another value each time, since saving without a change makes nobody an editor. */
@@ -390,6 +402,12 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
       ({ changeId = "" }, as) =>
         api("POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals", as, { scheme: "CRF", changeId }, { why: "No." }),
     ),
+    signYearEnd: either(
+      async ({ planId = "" }, as) =>
+        page("POST /finance/{scheme}/year-end/{planId}/sign", as, { ...over, planId }, await hashOfPlan(planId)),
+      async ({ planId = "" }, as) =>
+        api("POST /api/schemes/{scheme}/year-end-plans/{planId}/signatures", as, { ...over, planId }, await hashOfPlan(planId)),
+    ),
   } as const satisfies { readonly [deed in Deed]?: Hand };
 
   /** Steps towards a thing that is ready. Each is taken by a person of its own, and adds to the thing. */
@@ -560,6 +578,15 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
           { kind: "grantIncrease", amount: 60_000_00, why: "More." },
         )
       ).json<{ changeId: string }>(),
+    prepareYearEnd: async (_: Thing, as: Person): Promise<Thing> => {
+      // One plan of a kind is open at a time.
+      for (const open of await yearEnds.ofScheme(over.scheme)) await yearEnds.throwAway(open, { ...open, state: "thrownAway" });
+      const { planId } = (await api("POST /api/schemes/{scheme}/year-end-plans", as, over, { kind: "close" })).json<{ planId: string }>();
+      const plan = await planOf(planId);
+      const listed = { parts: 1, sums: {}, standing: { reserved: zeroPence, committed: zeroPence }, hash: "0".repeat(64) };
+      await yearEnds.keepListed({ planId, part: 1, items: [] }, plan, { ...plan, state: "ready", ...listed });
+      return { planId };
+    },
   };
 
   return { does, begin, lineIdOf: ({ awardId = "" }: Thing) => lineIdOf(awardId, 0) };
