@@ -44,7 +44,7 @@ export const createTellStaff =
           if (await tell(message, day, schemes, ports)) told += 1;
         } catch (error) {
           failed += 1;
-          log.error("staff not told", { staffId: message.person.id, error: errorForLog(error) });
+          log.error("staff not told", { staffId: message.by.id, error: errorForLog(error) });
         }
       }
       log.info("told staff", { due: due.length, told, failed });
@@ -54,14 +54,14 @@ export const createTellStaff =
   };
 
 const tell = async (
-  { person, roles, email }: ToDoMessage,
+  { by, roles, email }: ToDoMessage,
   day: Day,
   schemes: readonly string[],
   { messages, toDos, postbox }: TellStaffPorts,
 ): Promise<boolean> => {
-  const waiting = await toDos.waitingFor(person.id, toDosOf(roles), schemes);
-  if (waiting.length === 0 || !(await messages.claim(person.id, day))) return false;
+  const waiting = await toDos.waitingFor(by.id, toDosOf(roles), schemes);
+  if (waiting.length === 0 || !(await messages.claim(by.id, day))) return false;
   const words = waiting.map((toDo) => `${toDoWords(toDo)}${toDo.scheme === undefined ? "" : ` (${toDo.scheme})`}`).join("; ");
-  if (!(await postbox.tell(email, { waiting: words }, `to-do-${person.id}-${day}`))) throw new Fault("messageNotSent");
+  if (!(await postbox.tell(email, { waiting: words }, `to-do-${by.id}-${day}`))) throw new Fault("messageNotSent");
   return true;
 };

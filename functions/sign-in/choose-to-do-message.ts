@@ -30,7 +30,7 @@ export const chooseToDoMessage = async ({ request, by, now }: Choice, messages: 
     return { kind: "chosen", wish: { often: "never" } };
   }
   const sentOn = (await messages.find(by.id))?.sentOn;
-  await messages.keep({ person: actorOf(by), email, roles: by.roles, signedInOn: londonDay(now), ...(sentOn && { sentOn }) });
+  await messages.keep({ by: actorOf(by), email, roles: by.roles, signedInOn: londonDay(now), ...(sentOn && { sentOn }) });
   return { kind: "chosen", wish: { often, email } };
 };
 

@@ -8,7 +8,7 @@ import { workingDaysBetween } from "./working-days.ts";
 
 /** Somebody of the council who wishes a message about what waits for them. */
 export type ToDoMessage = {
-  readonly person: Actor;
+  readonly by: Actor;
   readonly email: string;
   /** As they were at the last sign-in. */
   readonly roles: readonly Role[];

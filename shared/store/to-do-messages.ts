@@ -43,7 +43,7 @@ export const dynamoToDoMessages = (table: Table): ToDoMessages => {
     },
 
     async keep(message) {
-      const Item = writeItem("toDoMessage", toDoMessageKey(message.person.id), message);
+      const Item = writeItem("toDoMessage", toDoMessageKey(message.by.id), message);
       await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
     },
 

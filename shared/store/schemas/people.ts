@@ -96,7 +96,7 @@ export const staff = once(() => z.object({ formToken: z.string() }));
 export const toDoMessage = once(
   (): z.ZodMiniType<ToDoMessage> =>
     z.object({
-      person: actor(),
+      by: actor(),
       email: z.string(),
       roles: z.array(z.enum(roles)),
       signedInOn: z.string(),

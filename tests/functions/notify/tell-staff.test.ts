@@ -14,7 +14,7 @@ import { freshTable } from "../../setup/table.ts";
 const friday = new Date("2026-11-20T07:30:00Z");
 const erin = { id: "s151-1", name: "Erin Walsh" };
 const dev = { id: "finance-1", name: "Dev Shah" };
-const wish: ToDoMessage = { person: erin, email: "erin@council.example", roles: ["s151"], signedInOn: "2026-11-19" };
+const wish: ToDoMessage = { by: erin, email: "erin@council.example", roles: ["s151"], signedInOn: "2026-11-19" };
 
 const withWork = async () => {
   const table = await freshTable();
@@ -61,7 +61,7 @@ test("nothing is sent where nothing waits but what they began themselves", async
   const table = await withWork();
   const messages = dynamoToDoMessages(table);
   await messages.stop(erin.id);
-  await messages.keep({ ...wish, person: dev, roles: ["finance"] });
+  await messages.keep({ ...wish, by: dev, roles: ["finance"] });
   const postbox = collecting();
   expect(await morning(table, postbox)).toEqual({ told: 0 });
   expect(postbox.sent).toEqual([]);
@@ -70,7 +70,7 @@ test("nothing is sent where nothing waits but what they began themselves", async
 test("a message that fails rings the alarm, stops no other, and is not sent twice on its day", async () => {
   const table = await withWork();
   const kofi = { id: "s151-2", name: "Kofi Mensah" };
-  await dynamoToDoMessages(table).keep({ ...wish, person: kofi, email: "kofi@council.example" });
+  await dynamoToDoMessages(table).keep({ ...wish, by: kofi, email: "kofi@council.example" });
   const told: string[] = [];
   const tell = async (email: string) => {
     told.push(email);

@@ -182,12 +182,12 @@ test.for(["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil
 );
 
 const home: [Principal["roles"], string[]][] = [
-  [["assessor"], ["/cases", "/matches", "/to-tell", "/runs", "/fulfilment", "/referrals-to-follow-up"]],
-  [["approver"], ["/cases", "/matches", "/approvals", "/to-tell", "/runs", "/fulfilment", "/referrals-to-follow-up"]],
-  [["finance"], ["/finance", "/payments", "/runs", "/fulfilment"]],
-  [["s151"], ["/finance", "/payments", "/runs", "/fulfilment"]],
-  [["schemeManager"], ["/finance", "/schemes", "/services", "/registers", "/addresses"]],
-  [["auditor"], ["/cases", "/matches", "/approvals", "/to-tell", "/finance", "/payments", "/runs", "/fulfilment", "/access"]],
+  [["assessor"], ["/cases", "/matches", "/to-tell", "/runs", "/fulfilment", "/referrals-to-follow-up", "/exports"]],
+  [["approver"], ["/cases", "/matches", "/approvals", "/to-tell", "/runs", "/fulfilment", "/referrals-to-follow-up", "/exports"]],
+  [["finance"], ["/finance", "/payments", "/runs", "/fulfilment", "/exports"]],
+  [["s151"], ["/finance", "/payments", "/runs", "/fulfilment", "/exports"]],
+  [["schemeManager"], ["/finance", "/schemes", "/services", "/registers", "/addresses", "/exports"]],
+  [["auditor"], ["/cases", "/matches", "/approvals", "/to-tell", "/finance", "/payments", "/runs", "/fulfilment", "/exports", "/access"]],
 ];
 test.for(home)("home for %j lists where their work begins: %j", async ([held, first]) => {
   const as = await sessionFor(table, { id: "p", name: "P", roles: held }, now);
