@@ -15,6 +15,7 @@ import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import { type Table, values } from "../../../shared/store/items.ts";
 import { shardKey } from "../../../shared/store/keys.ts";
+import { dynamoLineBooks } from "../../../shared/store/line-book.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
@@ -123,6 +124,7 @@ const financePage = async (now = new Date("2026-11-20T10:00:00Z")) => {
     schemes: dynamoSchemes(table),
     gauges: dynamoGauges(table),
     toDos: dynamoToDos(table),
+    lineBooks: dynamoLineBooks(table),
   });
   const as = await signIn(table, dev, now);
   return textOf((await send(report, "GET /finance/{scheme}", { path: { scheme: "CRF" }, as, now })).body);
