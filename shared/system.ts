@@ -75,6 +75,8 @@ export const table = {
     export: "EXPORT#",
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
+    return: "RETURN#",
+    yearEnd: "YEAREND#",
     lineBook: "LINEBOOK#",
   },
 } as const;
@@ -167,6 +169,8 @@ const schemeReaders = ["assessor", "approver", "finance", "s151", "schemeManager
 const schemeManagers = ["schemeManager"] as const;
 const budgetHolders = ["finance"] as const;
 const budgetSigners = ["finance", "s151"] as const;
+const returnPreparers = ["finance"] as const;
+const returnCertifiers = ["s151"] as const;
 const paymentPreparers = ["finance"] as const;
 const paymentReleasers = ["finance", "s151"] as const;
 const paymentReaders = [...paymentReleasers, "auditor"] as const;
@@ -191,6 +195,8 @@ export const subjects = {
   message: "messageId",
   scheme: "scheme",
   budgetChange: "changeId",
+  preparedReturn: "returnId",
+  yearEndPlan: "planId",
   schemeDraft: "draftId",
   directoryDraft: "draftId",
   run: "runId",
@@ -602,6 +608,80 @@ export const acts = {
     page: "POST /finance/{scheme}/changes/{changeId}/take-back",
     on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals",
+  },
+  prepareReturn: {
+    does: "Prepares a return to the department: its figures are counted from the ledger as of now. Of a filed return it prepares a correction.",
+    of: "scheme",
+    who: returnPreparers,
+    page: "POST /finance/{scheme}/returns",
+    on: "/finance/{scheme}/returns/new",
+    api: "POST /api/schemes/{scheme}/returns",
+  },
+  fillReturn: {
+    does: "Keeps what finance types on a return, until it is certified.",
+    of: "preparedReturn",
+    who: returnPreparers,
+    page: "POST /finance/{scheme}/returns/{returnId}/fields",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/fields",
+  },
+  certifyReturn: {
+    does: "Certifies a return that somebody else has prepared, as it was seen, with a typed name. No check may fail.",
+    of: "preparedReturn",
+    who: returnCertifiers,
+    fresh: "certify a return",
+    page: "POST /finance/{scheme}/returns/{returnId}/certify",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/certificates",
+  },
+  sendBackReturn: {
+    does: "Sends a return that is not filed back to finance, and says why.",
+    of: "preparedReturn",
+    who: returnCertifiers,
+    page: "POST /finance/{scheme}/returns/{returnId}/send-back",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/refusals",
+  },
+  fileReturn: {
+    does: "Records how a certified return was sent to the department. From then on it never changes.",
+    of: "preparedReturn",
+    who: returnPreparers,
+    page: "POST /finance/{scheme}/returns/{returnId}/file",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/filings",
+  },
+  recountReturn: {
+    does: "Has a filed return counted again as of now. What the ledger has corrected since stands beside the filed figures.",
+    of: "preparedReturn",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/returns/{returnId}/recount",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/recounts",
+  },
+  prepareYearEnd: {
+    does: "Lists everything that a scheme leaves open as a plan, or which money goes back to the department. Nothing is done yet.",
+    of: "scheme",
+    who: budgetHolders,
+    page: "POST /finance/{scheme}/year-end",
+    on: "/finance/{scheme}/year-end",
+    api: "POST /api/schemes/{scheme}/year-end-plans",
+  },
+  signYearEnd: {
+    does: "Signs a plan that somebody else has prepared, as it was seen: it is done item by item.",
+    of: "yearEndPlan",
+    who: budgetSigners,
+    fresh: "sign a year-end plan",
+    page: "POST /finance/{scheme}/year-end/{planId}/sign",
+    on: "/finance/{scheme}/year-end/{planId}",
+    api: "POST /api/schemes/{scheme}/year-end-plans/{planId}/signatures",
+  },
+  throwYearEndAway: {
+    does: "Throws away a plan that nobody has signed.",
+    of: "yearEndPlan",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/year-end/{planId}/throw-away",
+    on: "/finance/{scheme}/year-end/{planId}",
+    api: "POST /api/schemes/{scheme}/year-end-plans/{planId}/withdrawals",
   },
   startDraftLike: {
     does: "Starts a draft like the version in force.",
@@ -1084,6 +1164,53 @@ const declared = {
     acts: ["proposeBudgetChange", "signBudgetChange", "refuseBudgetChange", "takeBackBudgetChange"],
     table: { reads: ["session", "envelope", "scheme"], writes: ["envelope", "ledger"] },
   },
+  return: {
+    entry: "functions/return/handler.ts",
+    does: "Lets finance prepare returns to the department, the Section 151 officer certify them, and everybody who sees money open each figure into its awards.",
+    reads: {
+      "GET /finance/{scheme}/returns": moneyReaders,
+      "GET /finance/{scheme}/returns/new": returnPreparers,
+      "GET /finance/{scheme}/returns/{returnId}": moneyReaders,
+      "GET /finance/{scheme}/returns/{returnId}/cells/{cell}": moneyReaders,
+      "GET /finance/{scheme}/returns/{returnId}/rebuilt": moneyReaders,
+      "GET /api/schemes/{scheme}/returns": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}/cells/{cell}": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}/rebuilt": moneyReaders,
+    },
+    acts: ["prepareReturn", "fillReturn", "certifyReturn", "sendBackReturn", "fileReturn", "recountReturn"],
+    table: { reads: ["session", "return", "lineBook", "envelope", "scheme"], writes: ["return"] },
+  },
+  countReturn: {
+    entry: "functions/return/count-handler.ts",
+    does: "Counts the figures of a return that was prepared, and counts filed returns again.",
+    table: { reads: ["return", "lineBook", "scheme", "envelope", "ledger", "case", "household"], writes: ["return", "lineBook"] },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+  },
+  yearEnd: {
+    entry: "functions/year-end/handler.ts",
+    does: "Shows what happens to everything that a scheme leaves open, has it signed by a second person, and has money returned to the department.",
+    reads: {
+      "GET /finance/{scheme}/year-end": moneyReaders,
+      "GET /finance/{scheme}/year-end/{planId}": moneyReaders,
+      "GET /finance/{scheme}/year-end/{planId}/items": moneyReaders,
+      "GET /api/schemes/{scheme}/year-end-plans": moneyReaders,
+      "GET /api/schemes/{scheme}/year-end-plans/{planId}": moneyReaders,
+      "GET /api/schemes/{scheme}/year-end-plans/{planId}/items": moneyReaders,
+    },
+    acts: ["prepareYearEnd", "signYearEnd", "throwYearEndAway"],
+    table: { reads: ["session", "scheme", "yearEnd"], writes: ["yearEnd"] },
+  },
+  closeYear: {
+    entry: "functions/year-end/close-handler.ts",
+    does: "Lists the items of a year-end plan, and does a signed plan item by item.",
+    table: {
+      reads: ["yearEnd", "scheme", "case", "caseList", "household", "fulfil", "envelope", "run", "runList", "batch", "batchList"],
+      writes: ["yearEnd", "case", "household", "envelope", "ledger", "run"],
+    },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+    ordersCodes: true,
+  },
   nightly: {
     entry: "functions/nightly/handler.ts",
     does: "Carries money on into the next period, keeps what was awarded for the present rate, and holds every balance to its ledger.",
@@ -1470,6 +1597,8 @@ type FinanceTab = { readonly route: ReadRoute & `GET /finance/{scheme}${string}`
 export const financeTabs: readonly FinanceTab[] = [
   { route: "GET /finance/{scheme}", text: "Money" },
   { route: "GET /finance/{scheme}/changes", text: "Budget changes" },
+  { route: "GET /finance/{scheme}/returns", text: "Returns" },
+  { route: "GET /finance/{scheme}/year-end", text: "Year end" },
   { route: "GET /finance/{scheme}/freedom-of-information", text: "Freedom of information" },
 ];
 

@@ -29,3 +29,7 @@ export const csvRows = (columns: readonly Column[], rows: readonly (readonly Cel
 
 /** The start of the file: Excel needs the byte-order mark to read UTF-8. */
 export const csvHeading = (columns: readonly Column[]): string => stringify([columns.map(({ label }) => label)], { ...options, bom: true });
+
+/** A small file in one go. */
+export const csvOf = (heading: readonly string[], rows: readonly (readonly string[])[]): string =>
+  stringify([[...heading], ...rows.map((row) => row.map(cleanCell))], { ...options, bom: true });

@@ -15,10 +15,12 @@ import { payContracts } from "./contracts/pay-contracts.ts";
 import { referContracts } from "./contracts/refer-contracts.ts";
 import { registersContracts } from "./contracts/registers-contracts.ts";
 import { reportContracts } from "./contracts/report-contracts.ts";
+import { returnContracts } from "./contracts/return-contracts.ts";
 import { schemesContracts } from "./contracts/schemes-contracts.ts";
 import { servicesContracts } from "./contracts/services-contracts.ts";
 import { signInContracts } from "./contracts/sign-in-contracts.ts";
 import { tellContracts } from "./contracts/tell-contracts.ts";
+import { yearEndContracts } from "./contracts/year-end-contracts.ts";
 
 /** Every API route's contract, for the OpenAPI document alone. A function loads only its own room's. */
 export const contracts = {
@@ -37,10 +39,12 @@ export const contracts = {
   ...referContracts,
   ...registersContracts,
   ...reportContracts,
+  ...returnContracts,
   ...schemesContracts,
   ...servicesContracts,
   ...signInContracts,
   ...tellContracts,
+  ...yearEndContracts,
 } as const satisfies ContractsOf<FunctionName>;
 
 export type ContractRoute = keyof typeof contracts;

@@ -198,6 +198,13 @@ export const kinds = {
   count: { family: "count", sortKey: "", personal: [], kept: forFigures },
   nightlyRun: { family: "night", within: "RUNS", sortKey: "", personal: [], kept: forFigures },
 
+  yearEndPlan: { family: "yearEnd", sortKey: "PLAN#", personal: [], kept: asAccounts },
+  yearEndOpen: { family: "yearEnd", sortKey: "OPEN#", personal: [], kept: asAccounts },
+  yearEndItems: { family: "yearEnd", sortKey: "ITEMS#", personal: [], kept: asAccounts },
+  yearEndMoved: { family: "yearEnd", sortKey: "MOVED#", personal: [], kept: asAccounts },
+  yearEndDone: { family: "yearEnd", sortKey: "DONE#", personal: [], kept: asAccounts },
+  yearEndPart: { family: "yearEnd", sortKey: "YEARENDPART#", tells: ["closeYear"], personal: [], kept: asAccounts },
+
   publishedScheme: { family: "scheme", within: "PUBLISHED", sortKey: "", personal: [], kept: toReplay },
   publication: { family: "scheme", within: "PUBLICATIONS", sortKey: "", personal: [], kept: toReplay },
   schemeDraft: {
@@ -220,6 +227,12 @@ export const kinds = {
   trialPart: { family: "scheme", within: "TRIAL", sortKey: "TRIAL#", tells: ["tryScheme"], personal: [], kept: forFigures },
   trialResult: { family: "scheme", within: "TRIAL", sortKey: "RESULT#", personal: [], kept: forFigures },
   latestTrial: { family: "scheme", within: "TRIALS", sortKey: "", personal: [], kept: forFigures },
+
+  preparedReturn: { family: "return", sortKey: "RETURN#", personal: [], kept: forFigures },
+  returnPeriod: { family: "return", sortKey: "PERIOD#", personal: [], kept: forFigures },
+  returnFigures: { family: "return", sortKey: "FIGURES", personal: [], kept: forFigures },
+  recount: { family: "return", sortKey: "RECOUNT#", personal: [], kept: forFigures },
+  countAsked: { family: "return", sortKey: "COUNTASKED#", tells: ["countReturn"], personal: [], kept: forFigures },
 
   register: { family: "register", within: "LISTS", sortKey: "", personal: [], kept: asAccounts },
   registerRows: { family: "register", sortKey: "ROWS#", personal: ["sealed"], kept: untilUsedUp },

@@ -161,6 +161,15 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/referrals/{referralId}/acceptances": { version: 1 },
   "POST /api/referrals/{referralId}/rejections": { version: 1, reason: "Full." },
   "POST /api/referrals/{referralId}/outcomes": { version: 1, outcome: "Done." },
+  "POST /api/schemes/{scheme}/returns": { code: "YEAR_2026_27", from: "2026-04-01", to: "2026-09-30", why: "Corrected." },
+  "POST /api/schemes/{scheme}/returns/{returnId}/fields": {
+    version: 1,
+    fields: [{ table: "NOTES", code: "notes", value: "None." }],
+  },
+  "POST /api/schemes/{scheme}/returns/{returnId}/certificates": { hash: "h", name: "Erin Walsh" },
+  "POST /api/schemes/{scheme}/returns/{returnId}/refusals": { why: "Look again." },
+  "POST /api/schemes/{scheme}/returns/{returnId}/filings": { reference: "By email." },
+  "POST /api/schemes/{scheme}/returns/{returnId}/recounts": {},
   "POST /api/schemes/{scheme}/budget-changes": {
     kind: "transfer",
     amount: 100_00,
@@ -171,6 +180,9 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures": {},
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals": { why: "None." },
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals": {},
+  "POST /api/schemes/{scheme}/year-end-plans": { kind: "return", reference: "Their number 7" },
+  "POST /api/schemes/{scheme}/year-end-plans/{planId}/signatures": { hash: "0".repeat(64) },
+  "POST /api/schemes/{scheme}/year-end-plans/{planId}/withdrawals": {},
   "POST /api/lines/{lineId}/payees": {
     payTo: { way: "bank", name: "Robin", sortCode: "089999", accountNumber: "66374958", rollNumber: "A1" },
     why: "They called.",

@@ -27,7 +27,7 @@ const domainOrder = [
   ["line", "case"],
   ["return"],
   ["referral", "payments", "run", "scheme-draft", "register", "export"],
-  ["audit"],
+  ["audit", "year-end"],
 ];
 
 type Import = { readonly from: string; readonly to: string; readonly isType: boolean };

@@ -59,6 +59,7 @@ test.each([
   ["/finance/CRF/entries", "Money"],
   ["/finance/CRF/changes", "Budget changes"],
   ["/finance/CRF/changes/new", "Budget changes"],
+  ["/finance/CRF/year-end", "Year end"],
 ])("at %s the links of a scheme’s money show that one is at %s", (path, text) => {
   const tabs = financeTabsFor({ roles: ["finance"] }, path);
   expect(tabs.filter(({ active }) => active).map((tab) => tab.text)).toEqual([text]);

@@ -441,7 +441,7 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     },
   },
   spread: { key: keys.spreadKey(envelope), record: { shards: 2 } },
-  grant: { key: keys.grantKey("CRF"), record: { granted: pence(2), unallocated: pence(1) } },
+  grant: { key: keys.grantKey("CRF"), record: { granted: pence(2), unallocated: pence(1), sentBack: pence(1) } },
   queue: {
     key: keys.waitingListKey("CRF", "CRISIS_PAYMENT"),
     record: { scheme: "CRF", category: "CRISIS_PAYMENT", waiting: 2, urgent: 1 },
@@ -470,6 +470,61 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
   serve: {
     key: keys.serveKey("CRF", "CRISIS_PAYMENT", "ask"),
     record: { scheme: "CRF", category: "CRISIS_PAYMENT", askId: "ask", expiresAtSeconds: 1_800_000_000 },
+  },
+  yearEndPlan: {
+    key: keys.yearEndPlanKey("CRF", "plan"),
+    record: {
+      planId: "plan",
+      scheme: "CRF",
+      kind: "return",
+      state: "done",
+      preparedBy: by,
+      preparedAt: at,
+      reference: "Their number",
+      parts: 1,
+      sums: { returnToDepartment: { items: 1, amount: pence(1_00), firstPart: 1 } },
+      standing: { reserved: pence(1), committed: pence(2) },
+      hash: "hash",
+      signedBy: by,
+      signedAt: at,
+      outcomes: { returnToDepartment: { done: 1 } },
+      doneAt: at,
+      thrownAwayBy: by,
+      thrownAwayAt: at,
+    },
+  },
+  yearEndOpen: { key: keys.yearEndOpenKey("CRF", "close"), record: { kind: "close", planId: "plan" } },
+  yearEndItems: {
+    key: keys.yearEndItemsKey("plan", 1),
+    record: {
+      planId: "plan",
+      part: 1,
+      items: [
+        {
+          deed: "lapseCode",
+          of: "line",
+          seen: "issued",
+          amount: pence(1_00),
+          what: "Clothing voucher",
+          until: "2026-12-31",
+          caseId,
+          shard: { ...envelope, shard: 0 },
+        },
+      ],
+    },
+  },
+  yearEndMoved: { key: keys.yearEndMovedKey("plan", "entry"), record: { planId: "plan", entryId: "entry" } },
+  yearEndDone: { key: keys.yearEndDoneKey("plan", 1), record: { planId: "plan", part: 1, outcomes: ["done"] } },
+  yearEndPart: {
+    key: keys.yearEndPartKey("plan", "list", 1),
+    record: {
+      planId: "plan",
+      scheme: "CRF",
+      pass: "list",
+      part: 1,
+      list: { source: 1, after: "cursor", hash: "hash", sums: { lapseCode: { items: 1, amount: pence(1_00), firstPart: 1 } } },
+      outcomes: { lapseCode: { changed: 1 } },
+    },
   },
   budgetChange: {
     key: keys.budgetChangeKey("CRF", "change"),
@@ -621,6 +676,57 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     },
   },
   latestTrial: { key: keys.latestTrialKey("d"), record: { trialId: "t" } },
+  preparedReturn: {
+    key: keys.preparedReturnKey("CRF", "0000-0000-0001"),
+    record: {
+      returnId: "0000-0000-0001",
+      scheme: "CRF",
+      schemeVersion: 1,
+      code: "YEAR_2026_27",
+      window: { from: "2026-04-01", to: "2027-03-31", asOf: at },
+      number: 2,
+      why: "A voucher came back.",
+      state: "filed",
+      version: 5,
+      preparedBy: by,
+      preparedAt: at,
+      typed: { "SECTION_151.s151Name": "Erin Walsh" },
+      typedBy: [by],
+      certificate: { by, at, name: "Erin Walsh", hash: "h" },
+      filing: { by, at, reference: "Sent by email." },
+      sentBack: { by, at, why: "The name was missing." },
+    },
+  },
+  returnPeriod: {
+    key: keys.returnPeriodKey("CRF", "YEAR_2026_27", { from: "2026-04-01", to: "2027-03-31" }),
+    record: { returnId: "0000-0000-0001", number: 2 },
+  },
+  returnFigures: {
+    key: keys.returnFiguresKey("CRF", "0000-0000-0001"),
+    record: {
+      returnId: "0000-0000-0001",
+      packed: "H4sIAAAAAAAAA6uuBQBDv6ajAgAAAA==",
+      countedAt: at,
+      carried: [{ returnId: "0000-0000-0000", cell: "CATEGORY.CRISIS_PAYMENT.spend.spend", filed: 2, now: 1 }],
+      failures: [
+        { check: "recycledCode", at: { table: "CATEGORY", row: "CRISIS_PAYMENT", column: "spend", measure: "spend" }, says: "One line." },
+      ],
+    },
+  },
+  recount: {
+    key: keys.recountKey("CRF", "0000-0000-0001", at),
+    record: {
+      returnId: "0000-0000-0001",
+      asOf: at,
+      by,
+      at,
+      adjustments: [{ returnId: "0000-0000-0001", cell: "CATEGORY.CRISIS_PAYMENT.spend.spend", filed: 2, now: 1 }],
+    },
+  },
+  countAsked: {
+    key: keys.countAskedKey("CRF", "0000-0000-0001", at),
+    record: { scheme: "CRF", returnId: "0000-0000-0001", asOf: at, what: "recount", by },
+  },
   run: {
     key: keys.runKey("R-1"),
     record: {
