@@ -1257,9 +1257,12 @@ const declared = {
       "GET /finance": moneyReaders,
       "GET /finance/{scheme}": moneyReaders,
       "GET /finance/{scheme}/entries": moneyReaders,
+      "GET /finance/{scheme}/freedom-of-information": moneyReaders,
+      "GET /finance/{scheme}/freedom-of-information/file": moneyReaders,
       "GET /api/schemes": moneyReaders,
       "GET /api/schemes/{scheme}/spend": moneyReaders,
       "GET /api/schemes/{scheme}/entries": moneyReaders,
+      "GET /api/schemes/{scheme}/freedom-of-information": moneyReaders,
     },
     table: {
       // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
@@ -1267,6 +1270,7 @@ const declared = {
         "session",
         "envelope",
         "ledger",
+        "lineBook",
         "scheme",
         "count",
         "night",
@@ -1631,6 +1635,7 @@ export const financeTabs: readonly FinanceTab[] = [
   { route: "GET /finance/{scheme}/changes", text: "Budget changes" },
   { route: "GET /finance/{scheme}/returns", text: "Returns" },
   { route: "GET /finance/{scheme}/year-end", text: "Year end" },
+  { route: "GET /finance/{scheme}/freedom-of-information", text: "Freedom of information" },
 ];
 
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */

@@ -26,7 +26,11 @@ export const toDoMessageShape = {
     z.enum(Object.keys(howOften) as [HowOften, ...HowOften[]], { error: "Select whether you want a message" }),
     "Whether to send a message when something waits.",
   ),
-  email: z.optional(says(emailAddress, "The work email address that it goes to.")),
+  email: z.optional(
+    says(emailAddress, "The work email address that it goes to.", {
+      "x-also-checked": "It is there unless `often` is `never`, and GOV.UK Notify can send to it.",
+    }),
+  ),
 };
 
 export const toDoMessageSchema = z

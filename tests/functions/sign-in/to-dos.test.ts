@@ -129,7 +129,7 @@ test("a message without an address, or to a wrong one, is refused beside its box
     expect(again.body).toContain(`value="${email}"`);
   }
   const refused = await send(room, "POST /api/to-do-messages", { as, json: { often: "daily" }, headers });
-  expect(refused.status).toBe(400);
+  expect(refused.status).toBe(422);
   expect(refused.body).toContain("Enter your work email address");
   expect(await dynamoToDoMessages(table).all()).toEqual([]);
 });
