@@ -1215,8 +1215,8 @@ const declared = {
     entry: "functions/nightly/handler.ts",
     does: "Carries money on into the next period, keeps what was awarded for the present rate, and holds every balance to its ledger.",
     table: {
-      reads: ["scheme", "envelope", "ledger", "case", "household", "fulfil", "account"],
-      writes: ["envelope", "ledger", "night", "case", "household", "account"],
+      reads: ["scheme", "envelope", "ledger", "lineBook", "case", "household", "fulfil", "account"],
+      writes: ["envelope", "ledger", "lineBook", "night", "case", "household", "account"],
     },
     schedule: { dailyAt: "00:15" },
     matchesPeople: true,

@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
-import { pots } from "../../domain/ledger/envelope.ts";
 import { entryKinds } from "../../domain/ledger/ledger.ts";
 import { says } from "../../domain/says.ts";
 import { runOut } from "./case-shapes.ts";
 import { actor, type ContractsOf, list, paging } from "./contract.ts";
-import { day, instant, money, text, whole } from "./fields.ts";
+import { day, instant, money, potReply, text, whole } from "./fields.ts";
 
 /** Every figure of a scheme's money that opens into its entries. */
 export const figureNames = [
@@ -39,11 +38,10 @@ const moneyFigures = () => ({
 });
 const figures = () =>
   z.strictObject({ ...moneyFigures(), awards: whole("How many awards."), households: whole("How many households, each counted once.") });
-const pot = () => z.enum(Object.keys(pots) as [string, ...string[]]);
 const budget = () =>
   z.strictObject({
     period: text("The budget’s period: `whole`, or its first month as 2026-04."),
-    pot: says(pot(), "Everyday money, or the reserve for urgent cases."),
+    pot: potReply(),
     ...moneyFigures(),
     runOut: says(runOut(), "When the money ends at the present rate."),
   });
@@ -67,7 +65,7 @@ const ledgerEntry = () =>
     kind: says(z.enum(Object.keys(entryKinds) as [string, ...string[]]), "What kind of entry it is."),
     category: text("The category’s code in the scheme."),
     period: text("The budget’s period: `whole`, or its first month as 2026-04."),
-    pot: says(pot(), "Everyday money, or the reserve for urgent cases."),
+    pot: potReply(),
     amount: money("The amount that moved, in pence; never negative."),
     adds: whole("What this entry adds to the figure that the list is of; negative where it takes from it. Pence, or a count."),
     from: text("Where the money came from: a bucket of the budget, or outside."),
@@ -123,6 +121,7 @@ export const reportContracts = {
           z.array(
             z.strictObject({
               category: text("The category’s code in the scheme."),
+              purpose: z.optional(text("The purpose’s code, if they wait for money that only its purpose may spend.")),
               waiting: whole("How many wait."),
               urgent: whole("How many of them are urgent."),
             }),
