@@ -75,6 +75,7 @@ export const table = {
     export: "EXPORT#",
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
+    return: "RETURN#",
     yearEnd: "YEAREND#",
     lineBook: "LINEBOOK#",
   },
@@ -168,6 +169,8 @@ const schemeReaders = ["assessor", "approver", "finance", "s151", "schemeManager
 const schemeManagers = ["schemeManager"] as const;
 const budgetHolders = ["finance"] as const;
 const budgetSigners = ["finance", "s151"] as const;
+const returnPreparers = ["finance"] as const;
+const returnCertifiers = ["s151"] as const;
 const paymentPreparers = ["finance"] as const;
 const paymentReleasers = ["finance", "s151"] as const;
 const paymentReaders = [...paymentReleasers, "auditor"] as const;
@@ -192,6 +195,7 @@ export const subjects = {
   message: "messageId",
   scheme: "scheme",
   budgetChange: "changeId",
+  preparedReturn: "returnId",
   yearEndPlan: "planId",
   schemeDraft: "draftId",
   directoryDraft: "draftId",
@@ -604,6 +608,55 @@ export const acts = {
     page: "POST /finance/{scheme}/changes/{changeId}/take-back",
     on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals",
+  },
+  prepareReturn: {
+    does: "Prepares a return to the department: its figures are counted from the ledger as of now. Of a filed return it prepares a correction.",
+    of: "scheme",
+    who: returnPreparers,
+    page: "POST /finance/{scheme}/returns",
+    on: "/finance/{scheme}/returns/new",
+    api: "POST /api/schemes/{scheme}/returns",
+  },
+  fillReturn: {
+    does: "Keeps what finance types on a return, until it is certified.",
+    of: "preparedReturn",
+    who: returnPreparers,
+    page: "POST /finance/{scheme}/returns/{returnId}/fields",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/fields",
+  },
+  certifyReturn: {
+    does: "Certifies a return that somebody else has prepared, as it was seen, with a typed name. No check may fail.",
+    of: "preparedReturn",
+    who: returnCertifiers,
+    fresh: "certify a return",
+    page: "POST /finance/{scheme}/returns/{returnId}/certify",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/certificates",
+  },
+  sendBackReturn: {
+    does: "Sends a return that is not filed back to finance, and says why.",
+    of: "preparedReturn",
+    who: returnCertifiers,
+    page: "POST /finance/{scheme}/returns/{returnId}/send-back",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/refusals",
+  },
+  fileReturn: {
+    does: "Records how a certified return was sent to the department. From then on it never changes.",
+    of: "preparedReturn",
+    who: returnPreparers,
+    page: "POST /finance/{scheme}/returns/{returnId}/file",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/filings",
+  },
+  recountReturn: {
+    does: "Has a filed return counted again as of now. What the ledger has corrected since stands beside the filed figures.",
+    of: "preparedReturn",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/returns/{returnId}/recount",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/recounts",
   },
   prepareYearEnd: {
     does: "Lists everything that a scheme leaves open as a plan, or which money goes back to the department. Nothing is done yet.",
@@ -1111,6 +1164,29 @@ const declared = {
     acts: ["proposeBudgetChange", "signBudgetChange", "refuseBudgetChange", "takeBackBudgetChange"],
     table: { reads: ["session", "envelope", "scheme"], writes: ["envelope", "ledger"] },
   },
+  return: {
+    entry: "functions/return/handler.ts",
+    does: "Lets finance prepare returns to the department, the Section 151 officer certify them, and everybody who sees money open each figure into its awards.",
+    reads: {
+      "GET /finance/{scheme}/returns": moneyReaders,
+      "GET /finance/{scheme}/returns/new": returnPreparers,
+      "GET /finance/{scheme}/returns/{returnId}": moneyReaders,
+      "GET /finance/{scheme}/returns/{returnId}/cells/{cell}": moneyReaders,
+      "GET /finance/{scheme}/returns/{returnId}/rebuilt": moneyReaders,
+      "GET /api/schemes/{scheme}/returns": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}/cells/{cell}": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}/rebuilt": moneyReaders,
+    },
+    acts: ["prepareReturn", "fillReturn", "certifyReturn", "sendBackReturn", "fileReturn", "recountReturn"],
+    table: { reads: ["session", "return", "lineBook", "envelope", "scheme"], writes: ["return"] },
+  },
+  countReturn: {
+    entry: "functions/return/count-handler.ts",
+    does: "Counts the figures of a return that was prepared, and counts filed returns again.",
+    table: { reads: ["return", "lineBook", "scheme", "envelope", "ledger", "case", "household"], writes: ["return", "lineBook"] },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+  },
   yearEnd: {
     entry: "functions/year-end/handler.ts",
     does: "Shows what happens to everything that a scheme leaves open, has it signed by a second person, and has money returned to the department.",
@@ -1518,6 +1594,7 @@ type FinanceTab = { readonly route: ReadRoute & `GET /finance/{scheme}${string}`
 export const financeTabs: readonly FinanceTab[] = [
   { route: "GET /finance/{scheme}", text: "Money" },
   { route: "GET /finance/{scheme}/changes", text: "Budget changes" },
+  { route: "GET /finance/{scheme}/returns", text: "Returns" },
   { route: "GET /finance/{scheme}/year-end", text: "Year end" },
 ];
 

@@ -32,6 +32,8 @@ export const sufferers = {
   runAwards: "Households on a list wait for their awards",
   registers: "Nobody can load what the council already holds on people, or see by what right it is used",
   loadRegisters: "Assessors do not see a new list of what the council holds, and lists that should be gone are not deleted",
+  return: "Finance cannot prepare or file a return, and nobody can certify one",
+  countReturn: "Finance waits for the figures of a return that it has prepared",
   tryScheme: "Scheme managers wait to see what a change would have done to last year’s cases",
   exports: "Staff cannot ask for lists as files, or fetch those that they asked for",
   writeExports: "Files that staff asked for are not written",

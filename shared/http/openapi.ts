@@ -36,6 +36,8 @@ const pathParameters = {
   version: "The version of the document: 1, 2 and so on.",
   fulfiller: "Who brings it: a provider, a supplier, a partner, as a line’s `fulfiller` names it.",
   candidateId: "The household that may be the same as the case’s, as in `GET /api/matches`.",
+  returnId: "The return’s id, as in `GET /api/schemes/{scheme}/returns`.",
+  cell: "The name of a cell of the return: `table.row.column.measure`.",
   planId: "The year-end plan’s id, as in `GET /api/schemes/{scheme}/year-end-plans`.",
   exportId: "The export’s id, as in `GET /api/exports`.",
   registerId: "The list’s id, as in `GET /api/registers`. It begins with its last day.",

@@ -97,6 +97,8 @@ export const problemTypes = {
   "draft-not-publishable": { status: 409, title: "The draft cannot be published as it is now" },
   "budget-change-settled": { status: 409, title: "Somebody has settled this budget change already" },
   "budget-change-not-possible": { status: 409, title: "The budget change cannot be made as the money stands now" },
+  "stale-return": { status: 409, title: "The return has moved on" },
+  "return-not-certifiable": { status: 409, title: "Checks of the return fail, so nobody can certify it" },
   "year-end-plan-open": { status: 409, title: "Another plan of this kind is open already" },
   "year-end-plan-settled": { status: 409, title: "Somebody has signed this plan or thrown it away" },
   "year-end-not-possible": { status: 409, title: "The plan cannot be signed as it stands" },

@@ -207,6 +207,21 @@ export const countPartition = (scheme: SchemeCode) => `${families.count}${scheme
 export const countKey = (scheme: SchemeCode, month: string, what: string, shard: number) =>
   keyOf("count", countPartition(scheme), `${month}#${what}#${shard}`);
 
+/** The returns of a scheme, and the newest of each return's days. */
+export const returnsPartition = (scheme: SchemeCode) => `${families.return}${scheme}`;
+export const returnsStart = kinds.preparedReturn.sortKey;
+export const preparedReturnKey = (scheme: SchemeCode, returnId: string) => keyOf("preparedReturn", returnsPartition(scheme), returnId);
+export const returnPeriodKey = (scheme: SchemeCode, code: string, { from, to }: { readonly from: Day; readonly to: Day }) =>
+  keyOf("returnPeriod", returnsPartition(scheme), `${code}#${from}#${to}`);
+/** The figures of one return, and each time that it was counted again. */
+export const returnPartition = (scheme: SchemeCode, returnId: string) => `${returnsPartition(scheme)}#${returnId}`;
+export const returnFiguresKey = (scheme: SchemeCode, returnId: string) => keyOf("returnFigures", returnPartition(scheme, returnId));
+export const recountStart = kinds.recount.sortKey;
+export const recountKey = (scheme: SchemeCode, returnId: string, asOf: string) =>
+  keyOf("recount", returnPartition(scheme, returnId), asOf);
+export const countAskedKey = (scheme: SchemeCode, returnId: string, asOf: string) =>
+  keyOf("countAsked", returnPartition(scheme, returnId), asOf);
+
 /** Lists that somebody else keeps of people, by the last day on which each may be used: its id begins with that day. */
 export const registersPartition = `${families.register}${kinds.register.within}`;
 export const registerKey = (registerId: string) => keyOf("register", registersPartition, registerId);

@@ -228,6 +228,12 @@ export const kinds = {
   trialResult: { family: "scheme", within: "TRIAL", sortKey: "RESULT#", personal: [], kept: forFigures },
   latestTrial: { family: "scheme", within: "TRIALS", sortKey: "", personal: [], kept: forFigures },
 
+  preparedReturn: { family: "return", sortKey: "RETURN#", personal: [], kept: forFigures },
+  returnPeriod: { family: "return", sortKey: "PERIOD#", personal: [], kept: forFigures },
+  returnFigures: { family: "return", sortKey: "FIGURES", personal: [], kept: forFigures },
+  recount: { family: "return", sortKey: "RECOUNT#", personal: [], kept: forFigures },
+  countAsked: { family: "return", sortKey: "COUNTASKED#", tells: ["countReturn"], personal: [], kept: forFigures },
+
   register: { family: "register", within: "LISTS", sortKey: "", personal: [], kept: asAccounts },
   registerRows: { family: "register", sortKey: "ROWS#", personal: ["sealed"], kept: untilUsedUp },
   registerSending: { family: "register", sortKey: "SENDING", personal: [], kept: untilUsedUp },

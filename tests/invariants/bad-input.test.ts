@@ -161,6 +161,15 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/referrals/{referralId}/acceptances": { version: 1 },
   "POST /api/referrals/{referralId}/rejections": { version: 1, reason: "Full." },
   "POST /api/referrals/{referralId}/outcomes": { version: 1, outcome: "Done." },
+  "POST /api/schemes/{scheme}/returns": { code: "YEAR_2026_27", from: "2026-04-01", to: "2026-09-30", why: "Corrected." },
+  "POST /api/schemes/{scheme}/returns/{returnId}/fields": {
+    version: 1,
+    fields: [{ table: "NOTES", code: "notes", value: "None." }],
+  },
+  "POST /api/schemes/{scheme}/returns/{returnId}/certificates": { hash: "h", name: "Erin Walsh" },
+  "POST /api/schemes/{scheme}/returns/{returnId}/refusals": { why: "Look again." },
+  "POST /api/schemes/{scheme}/returns/{returnId}/filings": { reference: "By email." },
+  "POST /api/schemes/{scheme}/returns/{returnId}/recounts": {},
   "POST /api/schemes/{scheme}/budget-changes": {
     kind: "transfer",
     amount: 100_00,

@@ -38,6 +38,8 @@ const most: Readonly<Record<FunctionName, number>> = {
   report: 950,
   schemes: 1_125,
   services: 1_000,
+  return: 1_100,
+  countReturn: 750,
   tryScheme: 725,
   bulk: 1_325,
   runAwards: 875,
