@@ -217,8 +217,7 @@ export const returnPeriodKey = (scheme: SchemeCode, code: string, { from, to }: 
 export const returnPartition = (scheme: SchemeCode, returnId: string) => `${returnsPartition(scheme)}#${returnId}`;
 export const returnFiguresKey = (scheme: SchemeCode, returnId: string) => keyOf("returnFigures", returnPartition(scheme, returnId));
 export const recountStart = kinds.recount.sortKey;
-export const recountKey = (scheme: SchemeCode, returnId: string, asOf: string) =>
-  keyOf("recount", returnPartition(scheme, returnId), asOf);
+export const recountKey = (scheme: SchemeCode, returnId: string, asOf: string) => keyOf("recount", returnPartition(scheme, returnId), asOf);
 export const countAskedKey = (scheme: SchemeCode, returnId: string, asOf: string) =>
   keyOf("countAsked", returnPartition(scheme, returnId), asOf);
 
