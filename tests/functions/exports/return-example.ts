@@ -6,8 +6,9 @@ import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 
 const scheme = newestVersion(shippedSchemes, "HSF7");
-export const layout = scheme && layoutOf(scheme, "FINAL_RETURN");
-if (!scheme || !layout) throw new Error("HSF7 ships with its return.");
+const shipped = scheme && layoutOf(scheme, "FINAL_RETURN");
+if (!scheme || !shipped) throw new Error("HSF7 ships with its return.");
+export const layout = shipped;
 const empty = computeReturn(
   layout,
   scheme,
