@@ -1223,8 +1223,8 @@ const declared = {
     entry: "functions/nightly/handler.ts",
     does: "Carries money on into the next period, keeps what was awarded for the present rate, and holds every balance to its ledger.",
     table: {
-      reads: ["scheme", "envelope", "ledger", "case", "household", "fulfil", "account"],
-      writes: ["envelope", "ledger", "night", "case", "household", "account"],
+      reads: ["scheme", "envelope", "ledger", "lineBook", "case", "household", "fulfil", "account"],
+      writes: ["envelope", "ledger", "lineBook", "night", "case", "household", "account"],
     },
     schedule: { dailyAt: "00:15" },
     matchesPeople: true,
@@ -1243,13 +1243,16 @@ const declared = {
       "GET /finance": moneyReaders,
       "GET /finance/{scheme}": moneyReaders,
       "GET /finance/{scheme}/entries": moneyReaders,
+      "GET /finance/{scheme}/freedom-of-information": moneyReaders,
+      "GET /finance/{scheme}/freedom-of-information/file": moneyReaders,
       "GET /api/schemes": moneyReaders,
       "GET /api/schemes/{scheme}/spend": moneyReaders,
       "GET /api/schemes/{scheme}/entries": moneyReaders,
+      "GET /api/schemes/{scheme}/freedom-of-information": moneyReaders,
     },
     table: {
       // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
-      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
+      reads: ["session", "envelope", "ledger", "lineBook", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
       writes: [],
     },
   },
@@ -1607,6 +1610,7 @@ export const financeTabs: readonly FinanceTab[] = [
   { route: "GET /finance/{scheme}/changes", text: "Budget changes" },
   { route: "GET /finance/{scheme}/returns", text: "Returns" },
   { route: "GET /finance/{scheme}/year-end", text: "Year end" },
+  { route: "GET /finance/{scheme}/freedom-of-information", text: "Freedom of information" },
 ];
 
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { council } from "../council.ts";
 import { caseStatusWords } from "../domain/case/case.ts";
-import { pots } from "../domain/ledger/envelope.ts";
+import { potPattern } from "../domain/ledger/envelope.ts";
 import { lineStages } from "../domain/line/line.ts";
 import { rowOutcomeKinds } from "../domain/run/row-outcome.ts";
 import { whoMay } from "../domain/separation-words.ts";
@@ -59,7 +59,7 @@ const queryParameters = {
     schema: { type: "string", enum: figureNames, default: "available" },
   },
   period: { description: "With a category: only its budget of this period, “whole” or its first month.", schema: { type: "string" } },
-  pot: { description: "With a category: only this pot of it.", schema: { type: "string", enum: Object.keys(pots) } },
+  pot: { description: "With a category: only this pot of it.", schema: { type: "string", pattern: potPattern.source } },
   list: {
     description: "Which lines: those to pay, or those that something is wrong with.",
     schema: { type: "string", enum: ["approved", "trouble"], default: "approved" },
