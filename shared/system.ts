@@ -866,6 +866,14 @@ export const acts = {
     on: "/exports/new",
     api: "POST /api/exports",
   },
+  fillWorkbook: {
+    does: "Fills the department’s own workbook (XLSX, base64) with a return’s figures, if every label stands where the scheme says. Keeps nothing.",
+    of: "preparedReturn",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/returns/{returnId}/filled-workbooks",
+    on: "/finance/{scheme}/returns/{returnId}/files",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/filled-workbooks",
+  },
   retryQueue: {
     does: "Puts the dead letters of a queue back onto it, up to a thousand. What has been done already is not done twice.",
     of: "queue",
@@ -1395,9 +1403,12 @@ const declared = {
       "GET /api/exports": councilStaff,
       "GET /api/exports/{exportId}": councilStaff,
       "GET /api/exports/{exportId}/file": councilStaff,
+      "GET /finance/{scheme}/returns/{returnId}/files": moneyReaders,
+      "GET /finance/{scheme}/returns/{returnId}/files/{format}": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}/files/{format}": moneyReaders,
     },
-    acts: ["askForExport"],
-    table: { reads: ["session", "export", "scheme"], writes: ["export"] },
+    acts: ["askForExport", "fillWorkbook"],
+    table: { reads: ["session", "export", "scheme", "return"], writes: ["export"] },
     exportsBucket: "reads",
   },
   writeExports: {
@@ -1654,6 +1665,8 @@ export const limits = {
     "POST /api/registers/{registerId}/files",
     "POST /fulfilment/{fulfiller}/results",
     "POST /payments/{batchId}/results",
+    "POST /finance/{scheme}/returns/{returnId}/filled-workbooks",
+    "POST /api/schemes/{scheme}/returns/{returnId}/filled-workbooks",
     // A form that was sent on while roles were looked up again: it may have had a file.
     "POST /sign-in/renew",
   ] as readonly string[],
