@@ -74,6 +74,7 @@ export const table = {
     account: "ACCOUNT#",
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
+    statement: "STATEMENT#",
   },
 } as const;
 export type Family = keyof typeof table.families;
@@ -184,6 +185,7 @@ export const subjects = {
   message: "messageId",
   scheme: "scheme",
   budgetChange: "changeId",
+  statement: "statementId",
   schemeDraft: "draftId",
   directoryDraft: "draftId",
   run: "runId",
@@ -594,6 +596,30 @@ export const acts = {
     page: "POST /finance/{scheme}/changes/{changeId}/take-back",
     on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals",
+  },
+  prepareStatement: {
+    does: "Prepares the public statement of a scheme, or of one of its years: its figures are counted from the ledger as of now.",
+    of: "scheme",
+    who: budgetHolders,
+    page: "POST /finance/{scheme}/statements",
+    on: "/finance/{scheme}/statements",
+    api: "POST /api/schemes/{scheme}/statements",
+  },
+  approveStatement: {
+    does: "Approves a statement that somebody else has prepared. Anybody can read it from then on.",
+    of: "statement",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/statements/{statementId}/approve",
+    on: "/finance/{scheme}/statements/{statementId}",
+    api: "POST /api/schemes/{scheme}/statements/{statementId}/approvals",
+  },
+  refuseStatement: {
+    does: "Says that a statement is not published, and why. One that is public is taken down.",
+    of: "statement",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/statements/{statementId}/refuse",
+    on: "/finance/{scheme}/statements/{statementId}",
+    api: "POST /api/schemes/{scheme}/statements/{statementId}/refusals",
   },
   startDraftLike: {
     does: "Starts a draft like the version in force.",
@@ -1051,6 +1077,28 @@ const declared = {
     acts: ["proposeBudgetChange", "signBudgetChange", "refuseBudgetChange", "takeBackBudgetChange"],
     table: { reads: ["session", "envelope", "scheme"], writes: ["envelope", "ledger"] },
   },
+  statement: {
+    entry: "functions/statement/handler.ts",
+    does: "Lets finance prepare the public statement of a scheme and a second person approve it, and shows anybody the approved figures.",
+    reads: {
+      "GET /public-figures": anyone,
+      "GET /finance/{scheme}/statements": moneyReaders,
+      "GET /finance/{scheme}/statements/{statementId}": moneyReaders,
+      "GET /finance/{scheme}/statements/{statementId}/rebuilt": moneyReaders,
+      "GET /api/public-figures": anyone,
+      "GET /api/schemes/{scheme}/statements": moneyReaders,
+      "GET /api/schemes/{scheme}/statements/{statementId}": moneyReaders,
+      "GET /api/schemes/{scheme}/statements/{statementId}/rebuilt": moneyReaders,
+    },
+    acts: ["prepareStatement", "approveStatement", "refuseStatement"],
+    table: { reads: ["session", "statement", "scheme", "directory", "partner"], writes: ["statement"] },
+  },
+  countStatement: {
+    entry: "functions/statement/count-handler.ts",
+    does: "Counts the figures of a public statement that was prepared.",
+    table: { reads: ["statement", "scheme", "directory", "partner"], writes: ["statement"] },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+  },
   nightly: {
     entry: "functions/nightly/handler.ts",
     does: "Carries money on into the next period, keeps what was awarded for the present rate, and holds every balance to its ledger.",
@@ -1401,6 +1449,7 @@ type FinanceTab = { readonly route: ReadRoute & `GET /finance/{scheme}${string}`
 export const financeTabs: readonly FinanceTab[] = [
   { route: "GET /finance/{scheme}", text: "Money" },
   { route: "GET /finance/{scheme}/changes", text: "Budget changes" },
+  { route: "GET /finance/{scheme}/statements", text: "Public figures" },
 ];
 
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */

@@ -16,6 +16,7 @@ export const queueWords = {
   serveWaitingList: { name: "Awards to those who wait for money", couldNot: "could not be looked at" },
   runAwards: { name: "Runs of many awards", couldNot: "could not go on" },
   loadRegisters: { name: "Lists of people that are loaded or deleted", couldNot: "could not go on" },
+  countStatement: { name: "Figures of public statements", couldNot: "could not be counted" },
   tryScheme: { name: "Trials of drafts of schemes", couldNot: "could not go on" },
 } as const satisfies Record<QueueName, QueueWords>;
 
@@ -31,6 +32,7 @@ const kinds = {
   "SERVE#": "Queue for money",
   "RUNPART#": "Part of a run",
   "REGISTERPART#": "Part of a list of people",
+  "ASKED#": "Public statement to count",
   "TRIAL#": "Part of a trial",
 } as const satisfies Record<ToldStart, string>;
 

@@ -30,6 +30,8 @@ export const sufferers = {
   runAwards: "Households on a list wait for their awards",
   registers: "Nobody can load what the council already holds on people, or see by what right it is used",
   loadRegisters: "Assessors do not see a new list of what the council holds, and lists that should be gone are not deleted",
+  statement: "Nobody can prepare or approve the public statement, and residents cannot read the published figures",
+  countStatement: "Finance waits for the figures of a public statement",
   tryScheme: "Scheme managers wait to see what a change would have done to last year’s cases",
   wayIn: "Nobody reaches any page: requests that came through the edge are not let in",
   relay: "Households and partners wait: nothing that follows from a decision is passed on",

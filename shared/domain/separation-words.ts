@@ -25,6 +25,7 @@ const didWords: { readonly [K in KeptApart["did"]]: { readonly you: string; read
   editService: { you: "You have edited this draft", others: "has not edited it" },
   replaceDirectory: { you: "You have edited this draft", others: "has not edited it" },
   proposeBudgetChange: { you: "You have proposed this change", others: "has not proposed it" },
+  prepareStatement: { you: "You prepared this statement", others: "did not prepare it" },
 };
 
 const doesWords: { readonly [K in KeptApart["does"]]: string } = {
@@ -54,6 +55,7 @@ const doesWords: { readonly [K in KeptApart["does"]]: string } = {
   publishDirectory: "publishes it",
   signBudgetChange: "signs or refuses it",
   refuseBudgetChange: "signs or refuses it",
+  approveStatement: "approves it",
 };
 
 const roleWords: { readonly [role in Role]: string } = {

@@ -2,7 +2,7 @@ import type { ActName } from "../system.ts";
 import type { Actor } from "./principal.ts";
 
 /** The things that several people have a hand in. A line has its case's parts, and a batch and a run those of their lines. */
-export type SharedWork = "case" | "line" | "batch" | "run" | "schemeDraft" | "directoryDraft" | "budgetChange";
+export type SharedWork = "case" | "line" | "batch" | "run" | "schemeDraft" | "directoryDraft" | "budgetChange" | "statement";
 
 /** A part of an act that moves money by itself, so that more people are kept from it than from the whole act. */
 export const deedsWithin = {
@@ -34,6 +34,7 @@ const release = "shared/domain/payments/payment-batch.ts";
 const destination = "functions/fulfil/confirm-destination.ts";
 const publish = "functions/document/publish-draft.ts";
 const settle = "functions/budget/settle-change.ts";
+const approve = "functions/statement/settle-statement.ts";
 
 /** The one table of the acts that two people must share. The words of each row are in separation-words.ts. */
 export const separations = [
@@ -119,6 +120,8 @@ export const separations = [
 
   { on: "budgetChange", did: "proposeBudgetChange", does: "signBudgetChange", heldIn: settle },
   { on: "budgetChange", did: "proposeBudgetChange", does: "refuseBudgetChange", heldIn: settle },
+
+  { on: "statement", did: "prepareStatement", does: "approveStatement", heldIn: approve },
 ] as const satisfies readonly Separation[];
 export type KeptApart = (typeof separations)[number];
 

@@ -17,6 +17,7 @@ import { reportContracts } from "./contracts/report-contracts.ts";
 import { schemesContracts } from "./contracts/schemes-contracts.ts";
 import { servicesContracts } from "./contracts/services-contracts.ts";
 import { signInContracts } from "./contracts/sign-in-contracts.ts";
+import { statementContracts } from "./contracts/statement-contracts.ts";
 import { tellContracts } from "./contracts/tell-contracts.ts";
 
 /** Every API route's contract, for the OpenAPI document alone. A function loads only its own room's. */
@@ -38,6 +39,7 @@ export const contracts = {
   ...schemesContracts,
   ...servicesContracts,
   ...signInContracts,
+  ...statementContracts,
   ...tellContracts,
 } as const satisfies ContractsOf<FunctionName>;
 

@@ -36,6 +36,7 @@ const pathParameters = {
   version: "The version of the document: 1, 2 and so on.",
   fulfiller: "Who brings it: a provider, a supplier, a partner, as a line’s `fulfiller` names it.",
   candidateId: "The household that may be the same as the case’s, as in `GET /api/matches`.",
+  statementId: "The statement’s id, as in `GET /api/schemes/{scheme}/statements`.",
   registerId: "The list’s id, as in `GET /api/registers`. It begins with its last day.",
   queue: "The queue’s name, as in `GET /api/operations/queues`.",
 } as const satisfies Record<PathName, string>;

@@ -199,6 +199,17 @@ export const countPartition = (scheme: SchemeCode) => `${families.count}${scheme
 export const countKey = (scheme: SchemeCode, month: string, what: string, shard: number) =>
   keyOf("count", countPartition(scheme), `${month}#${what}#${shard}`);
 
+/** The statements of a scheme, and the requests to count them. */
+export const statementsPartition = (scheme: SchemeCode) => `${families.statement}${scheme}`;
+export const statementsStart = kinds.statement.sortKey;
+export const statementKey = (scheme: SchemeCode, statementId: string) => keyOf("statement", statementsPartition(scheme), statementId);
+export const statementAskedKey = (scheme: SchemeCode, statementId: string) =>
+  keyOf("statementAsked", statementsPartition(scheme), statementId);
+/** What anybody may read, one for each period of a scheme. */
+export const publicStatementsPartition = `${families.statement}${kinds.publicStatement.within}`;
+export const publicStatementKey = (scheme: SchemeCode, period: string) =>
+  keyOf("publicStatement", publicStatementsPartition, `${scheme}#${period}`);
+
 /** Lists that somebody else keeps of people, by the last day on which each may be used: its id begins with that day. */
 export const registersPartition = `${families.register}${kinds.register.within}`;
 export const registerKey = (registerId: string) => keyOf("register", registersPartition, registerId);

@@ -214,6 +214,10 @@ export const kinds = {
   trialResult: { family: "scheme", within: "TRIAL", sortKey: "RESULT#", personal: [], kept: forFigures },
   latestTrial: { family: "scheme", within: "TRIALS", sortKey: "", personal: [], kept: forFigures },
 
+  statement: { family: "statement", sortKey: "STATEMENT#", personal: [], kept: forFigures },
+  statementAsked: { family: "statement", sortKey: "ASKED#", tells: ["countStatement"], personal: [], kept: forFigures },
+  publicStatement: { family: "statement", within: "PUBLIC", sortKey: "", personal: [], kept: forFigures },
+
   register: { family: "register", within: "LISTS", sortKey: "", personal: [], kept: asAccounts },
   registerRows: { family: "register", sortKey: "ROWS#", personal: ["sealed"], kept: untilUsedUp },
   registerSending: { family: "register", sortKey: "SENDING", personal: [], kept: untilUsedUp },

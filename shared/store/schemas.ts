@@ -10,6 +10,7 @@ import * as people from "./schemas/people.ts";
 import * as registers from "./schemas/registers.ts";
 import * as runs from "./schemas/runs.ts";
 import * as schemes from "./schemas/schemes.ts";
+import * as statements from "./schemas/statements.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -82,6 +83,10 @@ const schemas = {
   trialPart: { schema: schemes.trialPart },
   trialResult: { schema: schemes.trialResult },
   latestTrial: { schema: schemes.latestTrial },
+
+  statement: { schema: statements.statement },
+  statementAsked: { schema: statements.statementAsked },
+  publicStatement: { schema: statements.publicStatement },
 
   register: { schema: registers.register },
   registerRows: { schema: registers.registerRows },
