@@ -17,6 +17,7 @@ export type AlarmsProps = {
   readonly topic: ITopic;
   readonly data: DataStack;
   readonly service: ServiceStack;
+  readonly api: PublicApi;
   readonly readings: Readings;
 };
 
@@ -33,13 +34,13 @@ export class Alarms extends Construct {
   readonly #action: SnsAction;
   readonly #namespace: string;
 
-  constructor(scope: Construct, id: string, { namespace, topic, data, service, readings }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { namespace, topic, data, service, api, readings }: AlarmsProps) {
     super(scope, id);
     this.#action = new SnsAction(topic);
     this.#namespace = namespace;
 
     this.#watchPeople(readings);
-    this.#watchApi(service.api);
+    this.#watchApi(api);
     this.#watchTable(data);
     for (const [name, stageFunction] of service.functions) {
       this.#watchFunction(name, stageFunction);

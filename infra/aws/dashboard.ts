@@ -12,6 +12,7 @@ import {
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
 import { firewallMetric, firewallRegion } from "./firewall.ts";
+import type { PublicApi } from "./public-api.ts";
 import type { Readings } from "./readings.ts";
 import type { ServiceStack } from "./service-stack.ts";
 
@@ -20,6 +21,7 @@ export type DashboardProps = {
   readonly councilName: string;
   readonly readings: Readings;
   readonly service: ServiceStack;
+  readonly api: PublicApi;
   readonly alarms: readonly Alarm[];
   readonly hasEdge: boolean;
 };
@@ -60,9 +62,8 @@ export class Dashboard extends Construct {
     });
   }
 
-  #rows({ name, hasEdge, readings, service }: DashboardProps): [string, IWidget[]][] {
+  #rows({ name, hasEdge, readings, service, api: { api } }: DashboardProps): [string, IWidget[]][] {
     const five = Duration.minutes(5);
-    const { api } = service.api;
     const functions = [...service.functions];
     return [
       [

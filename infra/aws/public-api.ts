@@ -22,6 +22,7 @@ import { ARecord, HostedZone, RecordTarget } from "aws-cdk-lib/aws-route53";
 import { ApiGatewayv2DomainProperties } from "aws-cdk-lib/aws-route53-targets";
 import { Construct } from "constructs";
 import { fromEdgeHeader } from "../../shared/http/from-edge.ts";
+import { gatewayRoutesOf } from "../../shared/http/gateway-routes.ts";
 import { limits, type Who } from "../../shared/system.ts";
 import type { Configuration, Front } from "./configuration.ts";
 
@@ -44,7 +45,7 @@ export type PublicApiProps = {
   readonly wayIn: LambdaFunction | undefined;
 };
 
-/** The one HTTP API, with every declared route on its function. */
+/** The one HTTP API, with every declared route on its function: routes that share a path share one `ANY` route. */
 export class PublicApi extends Construct {
   readonly api: HttpApi;
   readonly accessLog: LogGroup;
@@ -109,7 +110,7 @@ export class PublicApi extends Construct {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
       scopePermissionToRoute: false,
     });
-    return Object.keys(routes).map(
+    return [...gatewayRoutesOf(routes).keys()].map(
       (route) => new HttpRoute(this, route.replaceAll("/", "|"), { httpApi: this.api, routeKey: routeKeyOf(route), integration, ...guard }),
     );
   }
@@ -124,7 +125,6 @@ const routeKeyOf = (route: string): HttpRouteKey => {
 const staffLimits = (served: readonly Served[]) =>
   Object.fromEntries(
     served
-      .flatMap(({ routes }) => Object.entries(routes))
-      .filter(([, who]) => who !== "anyone")
+      .flatMap(({ routes }) => [...gatewayRoutesOf(routes)].filter(([, declared]) => declared.some((route) => routes[route] !== "anyone")))
       .map(([route]) => [route, { ThrottlingRateLimit: requestsPerSecond.staff, ThrottlingBurstLimit: burst.staff }]),
   );

@@ -7,7 +7,6 @@ import type { BundleFolders } from "./bundle.ts";
 import type { Configuration } from "./configuration.ts";
 import { ConsumedQueue } from "./consumed-queue.ts";
 import type { DataStack } from "./data-stack.ts";
-import { PublicApi } from "./public-api.ts";
 import { StageFunction } from "./stage-function.ts";
 
 export type ServiceStackProps = StackProps & {
@@ -16,10 +15,9 @@ export type ServiceStackProps = StackProps & {
   readonly bundles: BundleFolders;
 };
 
-/** Everything that a release replaces: the declared functions, their API and their queues. */
+/** The declared functions and their queues. The API in front of them has a stack of its own, since one stack may hold 500 resources. */
 export class ServiceStack extends Stack {
   readonly functions: ReadonlyMap<FunctionName, StageFunction>;
-  readonly api: PublicApi;
 
   constructor(scope: Construct, id: string, { configuration, data, bundles, ...props }: ServiceStackProps) {
     super(scope, id, props);
@@ -39,10 +37,5 @@ export class ServiceStack extends Stack {
     const notRelayed = others.find(([, { relay }]) => relay)?.[1].relay?.deadLetters;
     const operating = specs.filter(([, { operatesQueues }]) => operatesQueues).map(([name, spec]) => make(name, spec, notRelayed));
     this.functions = new Map([...others, ...operating]);
-    this.api = new PublicApi(this, "Public", {
-      configuration,
-      wayIn: this.functions.get("wayIn")?.lambda,
-      served: [...this.functions.values()].flatMap(({ lambda, routes }) => (routes ? [{ lambda, routes }] : [])),
-    });
   }
 }

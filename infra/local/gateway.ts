@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { gatewayRoutesOf } from "../../shared/http/gateway-routes.ts";
 import { type ProblemType, problem, toHttp } from "../../shared/http/reply.ts";
 import { type FunctionSpec, limits, type Who } from "../../shared/system.ts";
 import { httpEvent, splitUrl, writeResult } from "./http-event.ts";
@@ -40,15 +41,17 @@ const sourcesKnown = 10_000;
 const sourceBuckets = (functions: Readonly<Record<string, FunctionSpec>>, limitOf: (who: Who) => RateLimit) => {
   const own = new Map<string, ReturnType<typeof tokenBucket>>();
   const isPublic = new Set(
-    Object.values(functions).flatMap(({ routes = {} }) => Object.keys(routes).filter((route) => routes[route] === "anyone")),
+    Object.values(functions).flatMap(({ routes = {} }) =>
+      [...gatewayRoutesOf(routes)].flatMap(([routeKey, [first = ""]]) => (routes[first] === "anyone" ? [routeKey] : [])),
+    ),
   );
   const { requests, seconds, burst } = limits.perSource;
   const { perSecond: shared, burst: sharedBurst } = limitOf("anyone");
   const scale = { perSecond: shared / limits.requestsPerSecond.public, burst: sharedBurst / limits.burst.public };
-  return (route: string, source: string): boolean => {
-    if (!isPublic.has(route)) return true;
+  return (routeKey: string, source: string): boolean => {
+    if (!isPublic.has(routeKey)) return true;
     if (own.size >= sourcesKnown) own.clear();
-    const key = `${route} ${source}`;
+    const key = `${routeKey} ${source}`;
     const bucket = own.get(key) ?? tokenBucket({ perSecond: (requests / seconds) * scale.perSecond, burst: burst * scale.burst });
     own.set(key, bucket);
     return bucket.take();
@@ -67,7 +70,7 @@ export const createGateway = <Name extends string>({
   const match = routeMatcher(functions);
   const buckets = new Map(
     Object.values<FunctionSpec>(functions).flatMap(({ routes = {} }) =>
-      Object.entries(routes).map(([route, who]) => [route, tokenBucket(limitOf(who))] as const),
+      [...gatewayRoutesOf(routes)].map(([routeKey, [first = ""]]) => [routeKey, tokenBucket(limitOf(routes[first] ?? "anyone"))] as const),
     ),
   );
 
@@ -102,7 +105,7 @@ export const createGateway = <Name extends string>({
     if (found === "malformed") return refuse(response, rawPath, "malformed-request");
     if (found === "nowhere") return refuse(response, rawPath, "not-found");
     // First the caller's own limit: a wave from one address leaves the others' share alone.
-    const isWithin = ofSource(found.route, request.socket.remoteAddress ?? "") && buckets.get(found.route)?.take();
+    const isWithin = ofSource(found.routeKey, request.socket.remoteAddress ?? "") && buckets.get(found.routeKey)?.take();
     if (!isWithin) return refuse(response, rawPath, "too-many-requests", { "retry-after": "1" });
     if (body.kind === "tooLarge") return refuse(response, rawPath, "too-large");
     const noSpace = await refusal?.();

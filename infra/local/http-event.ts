@@ -27,7 +27,7 @@ export const splitUrl = (url: string): { rawPath: string; rawQueryString: string
 export const httpEvent = (
   request: IncomingMessage,
   body: Buffer,
-  { route, pathParameters }: Pick<Match, "route" | "pathParameters">,
+  { routeKey, pathParameters }: Pick<Match, "routeKey" | "pathParameters">,
   now: Date,
 ): APIGatewayProxyEventV2 => {
   const { rawPath, rawQueryString } = splitUrl(request.url ?? "/");
@@ -37,7 +37,7 @@ export const httpEvent = (
   const domainName = headers.host ?? "localhost";
   return {
     version: "2.0",
-    routeKey: route,
+    routeKey,
     rawPath,
     rawQueryString,
     ...(cookies && { cookies }),
@@ -59,7 +59,7 @@ export const httpEvent = (
         userAgent: headers["user-agent"] ?? "",
       },
       requestId: randomUUID(),
-      routeKey: route,
+      routeKey,
       stage: "$default",
       time: now.toISOString(),
       timeEpoch: now.getTime(),

@@ -1,13 +1,16 @@
+import { gatewayRoutesOf } from "../../shared/http/gateway-routes.ts";
 import type { FunctionName, FunctionSpec, Who } from "../../shared/system.ts";
 
 export type Match<Name extends string = FunctionName> = {
   readonly name: Name;
   readonly route: string;
+  /** The route as API Gateway names it to the function. */
+  readonly routeKey: string;
   readonly who: Who;
   readonly pathParameters: Readonly<Record<string, string>>;
 };
 
-type Declared<Name extends string> = { readonly name: Name; readonly route: string; readonly who: Who; readonly steps: readonly Step[] };
+type Declared<Name extends string> = { readonly name: Name; readonly routeKey: string; readonly who: Who; readonly steps: readonly Step[] };
 type Step = { readonly kind: "static" | "one" | "rest"; readonly word: string };
 
 const readStep = (word: string): Step => {
@@ -17,13 +20,18 @@ const readStep = (word: string): Step => {
 
 const rank = { static: 0, one: 1, rest: 2 } as const;
 
-/** The most exact route first: at the first different step, a word beats a parameter, and a parameter beats a rest. */
+const anyMethod = "ANY ";
+
+/**
+ * The most exact route first: at the first different step, a word beats a parameter, and a parameter beats a rest. On one path, a
+ * route that names its method beats one that takes any.
+ */
 const mostExactFirst = (a: Declared<string>, b: Declared<string>): number => {
   for (const [index, step] of a.steps.entries()) {
     const difference = rank[step.kind] - rank[b.steps[index]?.kind ?? "rest"];
     if (difference !== 0) return difference;
   }
-  return 0;
+  return Number(a.routeKey.startsWith(anyMethod)) - Number(b.routeKey.startsWith(anyMethod));
 };
 
 const parametersOf = (steps: readonly Step[], words: readonly string[]): Record<string, string> | undefined => {
@@ -43,10 +51,13 @@ const parametersOf = (steps: readonly Step[], words: readonly string[]): Record<
 /** Finds the declared route of a request as an HTTP API does. */
 export const routeMatcher = <Name extends string>(functions: Readonly<Record<Name, FunctionSpec>>) => {
   const declared = (Object.entries(functions) as [Name, FunctionSpec][]).flatMap(([name, { routes = {} }]) =>
-    Object.entries(routes).map(([route, who]) => ({ name, route, who, steps: (route.split(" ")[1] ?? "").split("/").map(readStep) })),
+    [...gatewayRoutesOf(routes)].flatMap(([routeKey, [first = routeKey]]) => {
+      const who = routes[first];
+      return who ? [{ name, routeKey, who, steps: (routeKey.split(" ")[1] ?? "").split("/").map(readStep) }] : [];
+    }),
   );
-  const ordered = declared.filter(({ route }) => route !== "$default").sort(mostExactFirst);
-  const fallback = declared.find(({ route }) => route === "$default");
+  const ordered = declared.filter(({ routeKey }) => routeKey !== "$default").sort(mostExactFirst);
+  const fallback = declared.find(({ routeKey }) => routeKey === "$default");
 
   return (method: string, rawPath: string): Match<Name> | "malformed" | "nowhere" => {
     let words: string[];
@@ -58,11 +69,12 @@ export const routeMatcher = <Name extends string>(functions: Readonly<Record<Nam
     // A HEAD goes to the route of its GET.
     const wanted = `${method === "HEAD" ? "GET" : method} `;
     for (const { steps, ...match } of ordered) {
-      const pathParameters = match.route.startsWith(wanted) ? parametersOf(steps, words) : undefined;
-      if (pathParameters) return { ...match, pathParameters };
+      const isTaken = match.routeKey.startsWith(anyMethod) || match.routeKey.startsWith(wanted);
+      const pathParameters = isTaken ? parametersOf(steps, words) : undefined;
+      if (pathParameters) return { ...match, route: match.routeKey.replace(anyMethod, wanted), pathParameters };
     }
     if (!fallback) return "nowhere";
-    const { name, route, who } = fallback;
-    return { name, route, who, pathParameters: {} };
+    const { name, routeKey, who } = fallback;
+    return { name, route: routeKey, routeKey, who, pathParameters: {} };
   };
 };

@@ -32,6 +32,7 @@ import {
 import type { Again } from "./again.ts";
 import type { Contract, ContractsOf } from "./contracts/contract.ts";
 import { fieldErrorsOf, pointerOf } from "./field-errors.ts";
+import { declaredRouteOf } from "./gateway-routes.ts";
 import { cookieName, type Holder, sameToken, type Tokens, tokenHash } from "./identity.ts";
 import { withKnownService } from "./known-service.ts";
 import { errorForLog, log } from "./log.ts";
@@ -291,6 +292,7 @@ const serve = (name: FunctionName, contracts: AnyContracts, room: AnyRoom, ports
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Error, Context>()
     .before(({ event, context }) => {
+      event.routeKey = declaredRouteOf(event);
       log.resetKeys();
       // API Gateway's id of the request, as in its access log. Everything that follows from the request carries it.
       const { requestId: correlationId } = event.requestContext;

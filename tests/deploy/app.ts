@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { cdk, onEmulator } from "./cdk.ts";
 import type { ClientSettings } from "./emulator/emulator.ts";
-import { prefix } from "./stacks.ts";
+import { stackNames } from "./stacks.ts";
 
 type Synthesis = {
   /** The output folder for templates and functions. */
@@ -34,9 +34,9 @@ export const synthesise = ({ assembly, origin, environment, folder }: Synthesis)
     },
   );
 
-/** Deploys the data stack and the service stack. The emulator cannot make the alarms and the edge: those are only linted. */
+/** Deploys the stacks of data, functions and API. The emulator cannot make the alarms and the edge: those are only linted. */
 export const deploy = (assembly: string, settings: ClientSettings, more: Parameters<typeof cdk>[1] = {}): Promise<string> =>
-  cdk(["deploy", "--app", assembly, "--require-approval", "never", "--progress", "events", `${prefix}-data`, `${prefix}-service`], {
+  cdk(["deploy", "--app", assembly, "--require-approval", "never", "--progress", "events", ...stackNames], {
     ...more,
     env: onEmulator(settings),
   });

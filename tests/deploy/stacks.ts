@@ -2,12 +2,13 @@ import { CloudFormationClient, paginateListStackResources, type StackResourceSum
 import type { ClientSettings } from "./emulator/emulator.ts";
 
 export const prefix = "hardship-support-emulator";
+export const stackNames = ["data", "service", "api"].map((name) => `${prefix}-${name}`);
 
 /** The names of the deployed resources, by their logical ids. */
 export const deployedResources = async (settings: ClientSettings): Promise<readonly StackResourceSummary[]> => {
   const client = new CloudFormationClient(settings);
   const found: StackResourceSummary[] = [];
-  for (const StackName of [`${prefix}-data`, `${prefix}-service`]) {
+  for (const StackName of stackNames) {
     for await (const { StackResourceSummaries: page = [] } of paginateListStackResources({ client }, { StackName })) found.push(...page);
   }
   client.destroy();

@@ -34,14 +34,14 @@ import { personOf } from "../people.ts";
 import { contended } from "../setup/contended.ts";
 import { faulty } from "../setup/faulty.ts";
 import { identitiesOn } from "../setup/identities.ts";
-import { everythingIn } from "../setup/table.ts";
+import { everythingIn, freshLargeTable } from "../setup/table.ts";
 import { deliverTo } from "../stream.ts";
 import { expectConsistent } from "./audit.ts";
 
 const category = "CRISIS_PAYMENT";
 
-const deskWith = async (pounds: number): Promise<Desk> => {
-  const desk = await openDesk();
+const deskWith = async (pounds: number, table?: Table): Promise<Desk> => {
+  const desk = await openDesk(table);
   await allocateExample(desk.table, "CRF", category, pounds * 100);
   return desk;
 };
@@ -76,7 +76,7 @@ test(
   patience,
   async () => {
     const households = 5_000;
-    const desk = await deskWith(300_000);
+    const desk = await deskWith(300_000, await freshLargeTable());
     const runId = await approved(desk, csvOf(rowsFor(households)));
 
     const [worker, dying] = [workerOn(desk.table), workerOn(faulty(desk.table, { seed: 20261120, crashAt: 30 }))];

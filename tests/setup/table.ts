@@ -15,6 +15,16 @@ export const freshTable = async (endpoint = inject("dynamoDbEndpoint")): Promise
   const name = `test-${randomUUID()}`;
   if (tables % tablesInAStore === 0) store = name;
   tables += 1;
+  return tableIn(endpoint, store, name);
+};
+
+/** The same in a store of its own, for tens of thousands of items: in a common store they would slow the tests that follow. */
+export const freshLargeTable = async (endpoint = inject("dynamoDbEndpoint")): Promise<Table> => {
+  const name = `test-${randomUUID()}`;
+  return tableIn(endpoint, name, name);
+};
+
+const tableIn = async (endpoint: string, store: string, name: string): Promise<Table> => {
   const client = new DynamoDBClient(localSettings(endpoint, store));
   await createTable(client, name);
   return { client, name };

@@ -6,6 +6,7 @@ import { newestFormat, type Scheme, schemeSchema } from "../scheme/scheme.ts";
 import { checkCatalogue } from "./check/check-catalogue.ts";
 import { checkLimits } from "./check/check-limits.ts";
 import { checkPeriods } from "./check/check-periods.ts";
+import { checkReturns } from "./check/check-returns.ts";
 import { checkRules } from "./check/check-rules.ts";
 import { checkTariffs } from "./check/check-tariffs.ts";
 
@@ -33,7 +34,7 @@ export const readKeptScheme = (document: unknown): ReadScheme => {
   return "problems" in read ? problems(read.problems) : { kind: "scheme", scheme: read.shape };
 };
 
-const checks = [checkPeriods, checkCatalogue, checkTariffs, checkLimits, checkRules];
+const checks = [checkPeriods, checkCatalogue, checkTariffs, checkLimits, checkRules, checkReturns];
 
 /** The one way in. Gives a scheme to use as it is, or every problem with its place and how to mend it. */
 export const readScheme = (document: unknown): ReadScheme => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { SQSRecord } from "aws-lambda";
 import { createBulk } from "../../../functions/bulk/bulk.ts";
 import { createRunAwards } from "../../../functions/bulk/run-awards.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
@@ -17,6 +18,7 @@ import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
+import { functions } from "../../../shared/system.ts";
 import { aDayInCrf, approver, assessor, evidenceExample } from "../../examples.ts";
 import { type Answer, origin, send, signIn, tokensOf } from "../../http.ts";
 import { birthOf, nameOf } from "../../people.ts";
@@ -141,13 +143,20 @@ export const partsOf = async (table: Table, runId: string) => {
   return items.map((item, index) => insertOf(item, String(index + 1)));
 };
 
+/** Delivers a part as its queue does: one that found the table too busy comes again. */
+const delivered = async (worker: ReturnType<typeof workerOn>, part: SQSRecord, now: Date): Promise<void> => {
+  for (let attempt = 0; attempt < functions.runAwards.consumes.attempts; attempt += 1) {
+    if ((await deliverTo(worker, [part], undefined, now)).length === 0) return;
+  }
+  throw new Error("A part of the run failed at every attempt.");
+};
+
 /** Delivers parts until the run asks for no more. Returns how many it delivered. */
 export const work = async ({ table }: Pick<Desk, "table">, runId: string, worker = workerOn(table), now = aDayInCrf): Promise<number> => {
   for (let taken = 0; ; taken += 1) {
     const part = (await partsOf(table, runId))[taken];
     if (!part) return taken;
-    const failed = await deliverTo(worker, [part], undefined, now);
-    if (failed.length > 0) throw new Error("A part of the run failed.");
+    await delivered(worker, part, now);
   }
 };
 

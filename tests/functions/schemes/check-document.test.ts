@@ -41,6 +41,8 @@ const longest = (): Scheme => {
         source: long(300),
       })),
     ],
+    returnTables: [],
+    returnFields: [],
     returns: times(30, (index) => ({
       code: `RETURN_${index}`,
       counts: "paid" as const,

@@ -4,7 +4,7 @@ import { council } from "../../../shared/council.ts";
 import { limits } from "../../../shared/system.ts";
 import { configuration, synthesise } from "./synthesise.ts";
 
-const { edge, service } = synthesise();
+const { edge, api } = synthesise();
 if (!edge) throw new Error("The live environment has no edge.");
 const host = new URL(configuration.origin).hostname;
 
@@ -33,13 +33,13 @@ test("the edge reaches the API by its one name, over TLS, and the API answers to
       CustomOriginConfig: { OriginProtocolPolicy: "https-only", OriginSSLProtocols: ["TLSv1.2"] },
     },
   ]);
-  expect(only(service, "AWS::ApiGatewayV2::Api")).toMatchObject({ DisableExecuteApiEndpoint: true });
-  expect(only(service, "AWS::ApiGatewayV2::DomainName")).toMatchObject({
+  expect(only(api, "AWS::ApiGatewayV2::Api")).toMatchObject({ DisableExecuteApiEndpoint: true });
+  expect(only(api, "AWS::ApiGatewayV2::DomainName")).toMatchObject({
     DomainName: configuration.edge?.apiName,
     DomainNameConfigurations: [{ CertificateArn: configuration.edge?.apiCertificate }],
   });
-  service.resourceCountIs("AWS::ApiGatewayV2::ApiMapping", 1);
-  service.hasResourceProperties("AWS::Route53::RecordSet", { Name: `${configuration.edge?.apiName}.`, Type: "A" });
+  api.resourceCountIs("AWS::ApiGatewayV2::ApiMapping", 1);
+  api.hasResourceProperties("AWS::Route53::RecordSet", { Name: `${configuration.edge?.apiName}.`, Type: "A" });
 });
 
 test("the edge caches assets and nothing else, and passes every other request on with its cookies and query", () => {
@@ -122,16 +122,14 @@ test("without a hosted zone the outputs say where each name must point", () => {
   const { hostedZone: _zone, ...front } = configuration.edge ?? ({} as never);
   const without = synthesise({ edge: front });
   without.edge?.resourceCountIs("AWS::Route53::RecordSet", 0);
-  without.service.resourceCountIs("AWS::Route53::RecordSet", 0);
+  without.api.resourceCountIs("AWS::Route53::RecordSet", 0);
   without.edge?.hasOutput("PointTheOriginAt", { Description: Match.stringLikeRegexp(host) });
-  expect(Object.values(without.service.findOutputs("*")).map(({ Description }) => Description)).toContain(
-    `What ${front.apiName} has to name`,
-  );
+  expect(Object.values(without.api.findOutputs("*")).map(({ Description }) => Description)).toContain(`What ${front.apiName} has to name`);
 });
 
 test("without an edge the API answers at its own address", () => {
   const without = synthesise({ edge: undefined });
   expect(without.edge).toBeUndefined();
-  expect(only(without.service, "AWS::ApiGatewayV2::Api")).toMatchObject({ DisableExecuteApiEndpoint: false });
-  without.service.resourceCountIs("AWS::ApiGatewayV2::DomainName", 0);
+  expect(only(without.api, "AWS::ApiGatewayV2::Api")).toMatchObject({ DisableExecuteApiEndpoint: false });
+  without.api.resourceCountIs("AWS::ApiGatewayV2::DomainName", 0);
 });

@@ -51,6 +51,7 @@ test("the stacks have these names, since a stack under another name would be bui
   expect(stacksOf("live").map(({ stackName }) => stackName)).toEqual([
     "hardship-support-live-data",
     "hardship-support-live-service",
+    "hardship-support-live-api",
     "hardship-support-live-watch",
     "hardship-support-live-edge",
   ]);
@@ -58,8 +59,8 @@ test("the stacks have these names, since a stack under another name would be bui
 
 test("no stack can be deleted by accident, and each is in its own region", () => {
   for (const stack of stacksOf("live")) expect(stack.terminationProtection, stack.stackName).toBe(true);
-  const { data, service, watch, edge } = stacks.live;
-  expect([data, service, watch].map(({ region }) => region)).toEqual(["eu-west-2", "eu-west-2", "eu-west-2"]);
+  const { data, service, api, watch, edge } = stacks.live;
+  expect([data, service, api, watch].map(({ region }) => region)).toEqual(Array(4).fill("eu-west-2"));
   expect(edge?.region).toBe("us-east-1");
 });
 

@@ -32,10 +32,11 @@ export const appOf = <N extends string>(environments: Readonly<Record<N, Configu
 
 /** The live environment, with some settings changed. */
 export const synthesise = (changes: Partial<Configuration> = {}) => {
-  const { data, service, watch, edge } = appOf({ live: { ...configuration, ...changes } }).stacks.live;
+  const { data, service, api, watch, edge } = appOf({ live: { ...configuration, ...changes } }).stacks.live;
   return {
     data: Template.fromStack(data),
     service: Template.fromStack(service),
+    api: Template.fromStack(api),
     watch: Template.fromStack(watch),
     edge: edge && Template.fromStack(edge),
   };

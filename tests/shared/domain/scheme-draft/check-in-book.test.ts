@@ -79,6 +79,7 @@ test.each<[string, Change, (string | number)[], string]>([
       document.items = structuredClone(schemeLike("HSF7").items);
       document.tariffs = structuredClone(schemeLike("HSF7").tariffs);
       document.supportTypes = [];
+      Object.assign(document, { contributions: [], returnTables: [], returnFields: [] });
       document.pacing = [];
     },
     ["categories"],
