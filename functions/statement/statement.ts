@@ -7,6 +7,7 @@ import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer
 import { statementContracts } from "../../shared/http/contracts/statement-contracts.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, problem } from "../../shared/http/reply.ts";
+import type { Directories } from "../../shared/store/directories.ts";
 import type { Statements } from "../../shared/store/statements.ts";
 import { findStatement, type Wanted } from "./find-statement.ts";
 import { prepareStatement } from "./prepare-statement.ts";
@@ -22,8 +23,8 @@ import { statementsPage } from "./statements-page.ts";
 
 export type StatementPorts = Required<AnswerPorts> &
   RebuildPorts & {
-    readonly schemes: RebuildPorts["schemes"];
-    readonly statements: Omit<Statements, "keepFigures">;
+    readonly directories: Pick<Directories, "book">;
+    readonly statements: Statements;
   };
 
 /** The council tells the public what the fund has done: prepared by finance, approved by a second person, read by anybody. */

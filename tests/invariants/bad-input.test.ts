@@ -171,6 +171,9 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/signatures": {},
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals": { why: "None." },
   "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals": {},
+  "POST /api/schemes/{scheme}/statements": { period: "whole" },
+  "POST /api/schemes/{scheme}/statements/{statementId}/approvals": {},
+  "POST /api/schemes/{scheme}/statements/{statementId}/refusals": { why: "A mistake." },
   "POST /api/lines/{lineId}/payees": {
     payTo: { way: "bank", name: "Robin", sortCode: "089999", accountNumber: "66374958", rollNumber: "A1" },
     why: "They called.",

@@ -2,9 +2,11 @@ import type { Day } from "../dates.ts";
 import type { Actor } from "../principal.ts";
 import type { Scheme, SchemeCode } from "../scheme/scheme.ts";
 import type { Part } from "../separation.ts";
-import type { CountedLine, MoneyMove, Move } from "./counted-line.ts";
-import { householdsAsCounted } from "./households-as-counted.ts";
+import { spentBy } from "./cells-of-line.ts";
+import type { MoneyMove } from "./counted-line.ts";
+import { collectHouseholds, type GroupOf } from "./households-counted.ts";
 import type { LineBook, Window } from "./line-book.ts";
+import { shareOfLine } from "./share-of-line.ts";
 
 export const statementStates = {
   counting: "Being counted",
@@ -65,13 +67,9 @@ export const partsOfStatement = ({ preparedBy }: Pick<Statement, "preparedBy">):
 
 export const otherSupport = { code: "other", label: "Other support" } as const;
 
-type Days = Pick<Window, "from" | "to">;
-type IsIn = (move: { readonly at: string; readonly day: Day }) => boolean;
-const everyDay: Days = { from: "0000-01-01", to: "9999-12-31" };
+const everyDay = { from: "0000-01-01", to: "9999-12-31" } as const;
 
-const sumOf = (moves: readonly Move[], counts: IsIn, of: (move: Move) => number): number =>
-  moves.reduce((sum, move) => (counts(move) ? sum + of(move) : sum), 0);
-const everything = ({ paid, committed }: Move): number => paid + committed;
+type Held = { readonly awards: Set<string>; readonly types: Set<string> };
 
 /**
  * Counts a period of the book. A line counts where money of it still stands on the period's last day and none stood before
@@ -80,60 +78,56 @@ const everything = ({ paid, committed }: Move): number => paid + committed;
 export const countStatement = (
   { supportTypes }: Pick<Scheme, "supportTypes">,
   book: LineBook,
-  { period, window }: Pick<Statement, "period" | "window">,
+  { period, window: { asOf, ...window } }: Pick<Statement, "period" | "window">,
   referrals: number,
 ): StatementFigures => {
-  const householdOf = householdsAsCounted(book, window);
   const days = period === wholeScheme ? everyDay : window;
-  const isIn: IsIn = ({ at, day }) => at <= window.asOf && days.from <= day && day <= days.to;
+  const households = collectHouseholds(book.joins, asOf);
+  const holders = households.holders();
   const typeOfItem = new Map(supportTypes.flatMap(({ code, items }) => items.map((item) => [item, code] as const)));
-  const byType = new Map<string, Set<string>>();
-  const awardsOf = new Map<string, Set<string>>();
-  const add = (to: Map<string, Set<string>>, key: string, one: string) => {
-    const known = to.get(key);
-    if (known) known.add(one);
-    else to.set(key, new Set([one]));
-  };
+  const held = new Map<string, Held>();
   let [awarded, paid] = [0, 0];
   for (const line of book.lines) {
-    awarded += sumOf(line.moves, isIn, everything);
-    paid += sumOf(line.moves, isIn, (move) => move.paid);
-    if (!beganToStand(line, days, window)) continue;
-    const household = householdOf(line);
-    add(awardsOf, household, line.awardId);
-    add(byType, typeOfItem.get(line.item) ?? otherSupport.code, household);
+    households.add(line);
+    const { spend, volume } = shareOfLine(line, "committed", days, asOf);
+    awarded += spend;
+    paid += shareOfLine(line, "paid", days, asOf).spend;
+    if (volume > 0)
+      addTo(held, holders.get(line.awardId) ?? line.householdId, line.awardId, typeOfItem.get(line.item) ?? otherSupport.code);
   }
-  const awards = [...awardsOf.values()].map(({ size }) => size);
-  const others = byType.get(otherSupport.code)?.size ?? 0;
+  const all = joinedUp(held, households.groups());
+  const having = (type: string) => all.filter(({ types }) => types.has(type)).length;
+  const withAwards = (least: number, most: number) => all.filter(({ awards: { size } }) => least <= size && size <= most).length;
+  const others = having(otherSupport.code);
+  const money = book.money.filter(({ at, day }) => at <= asOf && days.from <= day && day <= days.to);
   return {
-    households: awardsOf.size,
+    households: all.length,
     types: [
-      ...supportTypes.map(({ code, label }) => ({ code, label, households: byType.get(code)?.size ?? 0 })),
+      ...supportTypes.map(({ code, label }) => ({ code, label, households: having(code) })),
       ...(others > 0 ? [{ ...otherSupport, households: others }] : []),
     ],
-    awards: {
-      one: awards.filter((count) => count === 1).length,
-      twoOrThree: awards.filter((count) => count === 2 || count === 3).length,
-      moreThanThree: awards.filter((count) => count > 3).length,
-    },
-    ...moneyOf(book.money.filter(isIn)),
+    awards: { one: withAwards(1, 1), twoOrThree: withAwards(2, 3), moreThanThree: withAwards(4, Number.POSITIVE_INFINITY) },
+    grant: money.reduce((sum, move) => sum + grantedBy(move), 0),
+    otherSpend: money.reduce((sum, move) => sum + spentBy(move), 0),
     awarded,
     paid,
     referrals,
   };
 };
 
-const beganToStand = ({ moves }: CountedLine, { from, to }: Days, { asOf }: Pick<Window, "asOf">): boolean => {
-  const stands = (isCounted: (day: Day) => boolean) => sumOf(moves, ({ at, day }) => at <= asOf && isCounted(day), everything) > 0;
-  return stands((day) => day <= to) && !stands((day) => day < from);
+const addTo = (held: Map<string, Held>, household: string, award: string, type: string): void => {
+  const own = held.get(household) ?? { awards: new Set<string>(), types: new Set<string>() };
+  own.awards.add(award);
+  own.types.add(type);
+  held.set(household, own);
 };
 
-const wayOfGrant = (kind: MoneyMove["kind"]): number => (kind === "grantIncrease" ? 1 : kind === "grantDecrease" ? -1 : 0);
+/** Joined households have had together what each of them had. */
+const joinedUp = (held: ReadonlyMap<string, Held>, groupOf: GroupOf): readonly Held[] => {
+  const together = new Map<string, Held>();
+  for (const [household, { awards, types }] of held)
+    for (const award of awards) for (const type of types) addTo(together, groupOf(household), award, type);
+  return [...together.values()];
+};
 
-const moneyOf = (money: readonly MoneyMove[]): Pick<StatementFigures, "grant" | "otherSpend"> => ({
-  grant: money.reduce((sum, { kind, amount }) => sum + wayOfGrant(kind) * amount, 0),
-  otherSpend: money.reduce(
-    (sum, { amount, fromPlace, toPlace }) => sum + (toPlace === "paid" ? amount : fromPlace === "paid" ? -amount : 0),
-    0,
-  ),
-});
+const grantedBy = ({ kind, amount }: MoneyMove): number => (kind === "grantIncrease" ? amount : kind === "grantDecrease" ? -amount : 0);

@@ -37,6 +37,8 @@ const most: Readonly<Record<FunctionName, number>> = {
   schemes: 1_125,
   services: 1_000,
   tryScheme: 725,
+  statement: 1_000,
+  countStatement: 650,
   bulk: 1_325,
   runAwards: 875,
   registers: 1_000,

@@ -25,11 +25,13 @@ import { dynamoPayments } from "../../../shared/store/payments.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoSchemeDrafts } from "../../../shared/store/scheme-drafts.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
+import { dynamoStatements } from "../../../shared/store/statements.ts";
 import { type FunctionName, type FunctionSpec, functions } from "../../../shared/system.ts";
 import { aDayInCrf, applicationInput, awardRequestFor, evidenceExample, evidenceTyped } from "../../examples.ts";
 import { work } from "../../functions/bulk/desk.ts";
 import { exampleProvider } from "../../functions/fulfil/room.ts";
 import { formIn } from "../../functions/schemes/room.ts";
+import { exampleFigures } from "../../functions/statement/figures.ts";
 import { possiblyElsewhere } from "../../households.ts";
 import { type Answer, type Sent, type SignedIn, send } from "../../http.ts";
 
@@ -49,6 +51,7 @@ export type Thing = {
   readonly runId?: string;
   readonly draftId?: string;
   readonly changeId?: string;
+  readonly statementId?: string;
 };
 
 type World = { readonly table: Table; readonly matchingKey: string; readonly handlers: Readonly<Record<FunctionName, unknown>> };
@@ -390,6 +393,11 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
       ({ changeId = "" }, as) =>
         api("POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals", as, { scheme: "CRF", changeId }, { why: "No." }),
     ),
+    approveStatement: either(
+      ({ statementId = "" }, as) => page("POST /finance/{scheme}/statements/{statementId}/approve", as, { scheme: "CRF", statementId }, {}),
+      ({ statementId = "" }, as) =>
+        api("POST /api/schemes/{scheme}/statements/{statementId}/approvals", as, { scheme: "CRF", statementId }, {}),
+    ),
   } as const satisfies { readonly [deed in Deed]?: Hand };
 
   /** Steps towards a thing that is ready. Each is taken by a person of its own, and adds to the thing. */
@@ -560,6 +568,15 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
           { kind: "grantIncrease", amount: 60_000_00, why: "More." },
         )
       ).json<{ changeId: string }>(),
+    prepareStatement: async (_: Thing, as: Person): Promise<Thing> => {
+      const asked = await api("POST /api/schemes/{scheme}/statements", as, { scheme: "CRF" }, { period: "whole" });
+      const { statementId } = asked.json<{ statementId: string }>();
+      const statements = dynamoStatements(table);
+      const counting = await statements.find("CRF", statementId);
+      if (!counting) throw new Error("The statement was not kept.");
+      await statements.move(counting, { ...counting, state: "ready", version: 2, figures: exampleFigures });
+      return { statementId };
+    },
   };
 
   return { does, begin, lineIdOf: ({ awardId = "" }: Thing) => lineIdOf(awardId, 0) };

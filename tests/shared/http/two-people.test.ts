@@ -183,6 +183,7 @@ const ready: { readonly [does in KeptApart["does"]]: (row: KeptApart) => Promise
   },
   signBudgetChange: () => on.begin.proposeBudgetChange({}, people.eve),
   refuseBudgetChange: () => on.begin.proposeBudgetChange({}, people.eve),
+  approveStatement: () => on.begin.prepareStatement({}, people.eve),
 };
 
 /** A run and a batch go on without the one that the person may not touch, so they leave records of themselves. */
