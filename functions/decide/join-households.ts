@@ -1,4 +1,4 @@
-import { awardsOfBoth, changesOf, correctingEntries, countCorrections } from "../../shared/domain/award/count-corrections.ts";
+import { awardsOfBoth, changesOf, correctingEntries, countCorrections, groupsOf } from "../../shared/domain/award/count-corrections.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { barredFrom, openInterests } from "../../shared/domain/household/interest.ts";
 import { joinedTogether, partsOf } from "../../shared/domain/household/parts.ts";
@@ -56,7 +56,7 @@ export const joinHouseholds = async (toJoin: ToJoin, ports: JoinPorts): Promise<
     const [one, two] = [partsOf(keep), partsOf(other)];
     const corrections = countCorrections(one, two, await joins.awards(awardsOfBoth(one, two)));
     const of = { kept: keep.householdId, part: other.householdId, version: joined.version, at, by: actorOf(by), reason };
-    const join = { kind: "join", ...of } as const;
+    const join = { kind: "join", ...of, groups: groupsOf(one, two) } as const;
     const identities = await ports.identities.change(await identitiesJoined(keep.householdId, other.householdId, now, ports), {
       room: roomForIdentifiers,
     });

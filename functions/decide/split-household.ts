@@ -1,5 +1,5 @@
 import type { Award } from "../../shared/domain/award/award.ts";
-import { awardsOfBoth, changesOf, correctingEntries, countCorrections } from "../../shared/domain/award/count-corrections.ts";
+import { awardsOfBoth, changesOf, correctingEntries, countCorrections, groupsOf } from "../../shared/domain/award/count-corrections.ts";
 import type { HouseholdClaims } from "../../shared/domain/household/household.ts";
 import { barredFrom } from "../../shared/domain/household/interest.ts";
 import { householdFrom, partsOf, takenApart } from "../../shared/domain/household/parts.ts";
@@ -86,6 +86,7 @@ const splitNow = async (
   };
   const split = {
     ...({ kind: "split", kept: household.householdId, part, version } as const),
+    groups: groupsOf(staying, leaving),
     ...{ at: now.toISOString(), by: actorOf(by), reason },
   };
   const entries = correctingEntries(countCorrections(staying, leaving, awards), split);

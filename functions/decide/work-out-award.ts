@@ -12,6 +12,7 @@ import { type CountInAll, countsInAll, limitPassed, type Passed, type ToCommit }
 import { canBeApproved, limitBelow } from "../../shared/domain/award/second-person.ts";
 import { helpWords, messageFor, nextWords, signpostsIn } from "../../shared/domain/case/message.ts";
 import { type Sending, type Taker, takeStep } from "../../shared/domain/case/take-step.ts";
+import { cutsOfApplication } from "../../shared/domain/cuts.ts";
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { onwardHelpProblems } from "../../shared/domain/directory/onward-help.ts";
@@ -196,6 +197,7 @@ const toRecord = (
     ...(looked.length > 0 && { looked: looked.map(({ rule }) => rule) }),
     ...(run && { run }),
     ...(enteredBy !== undefined && { enteredBy }),
+    cuts: cutsOfApplication(seen.application, { today: facts.today, ...scheme.about }),
     ...(awaitsApproval && { awaitsApproval }),
   };
   const step = {

@@ -1,6 +1,7 @@
 import type { StoredCase } from "../../shared/domain/audit/replay.ts";
 import { type Award, type AwardRequest, consequencesOf, linesFrom, needsOf } from "../../shared/domain/award/award.ts";
 import { type CaseEventDetail, decisionKindFor, type RefusalReason } from "../../shared/domain/case/case.ts";
+import { cutsOfApplication } from "../../shared/domain/cuts.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { type HouseholdClaims, noClaims } from "../../shared/domain/household/household.ts";
 import { periodOn } from "../../shared/domain/ledger/envelope.ts";
@@ -111,6 +112,7 @@ const decide = (one: GeneratedCase, before: HouseholdClaims, book: SchemeBook): 
     results: assessment.results,
     evidence: [...evidence],
     checks: [...checks],
+    cuts: cutsOfApplication(application, { today: known.today, ...scheme.about }),
     drawnOn: [...new Set(lines.map(({ category }) => category))].map((category) => ({
       scheme: scheme.code,
       category,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { amountSchema } from "../amount.ts";
 import type { Payee } from "../bank/payee.ts";
+import type { Cuts } from "../cuts.ts";
 import type { Day } from "../dates.ts";
 import { codePattern } from "../document/code-pattern.ts";
 import { type Claim, claimFor, decideMore, type HouseholdClaims, reachedIn, reachFurther, spendMore } from "../household/household.ts";
@@ -180,6 +181,8 @@ export type Award = {
   readonly signposts?: AwardRequest["signposts"];
   /** Names of the looks that the decider recorded. */
   readonly looked?: readonly string[];
+  /** What returns cut the award by. Earlier awards lack it. */
+  readonly cuts?: Cuts;
 };
 
 export type Recipient = {
@@ -288,6 +291,7 @@ export const consequencesOf = (
   const isFirstIn = (category: Category) => (reachedBefore.categories[category] ?? 0) === 0;
   const isFirstInScheme = reachedBefore.awards === 0;
   const kind = award.awaitsApproval ? "reservation" : "award";
+  const together = before.parts?.map(({ householdId }) => householdId);
   const categories = [...new Set(award.lines.map(({ category }) => category))];
   const firstLine = new Map(categories.map((category) => [category, award.lines.findIndex((line) => line.category === category)]));
 
@@ -325,6 +329,9 @@ export const consequencesOf = (
         householdId: award.householdId,
         line: index,
         item: line.item,
+        delivery: line.delivery,
+        ...(award.cuts && { cuts: award.cuts }),
+        ...(together && { together }),
         countsAward: { inCategory: isFirst, inScheme: index === 0 },
         countsHousehold: { inCategory: isFirst && isFirstIn(line.category), inScheme: index === 0 && isFirstInScheme },
       },

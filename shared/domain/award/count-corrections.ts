@@ -2,7 +2,7 @@ import type { HouseholdPart } from "../household/household.ts";
 import { reachedIn } from "../household/household.ts";
 import type { HouseholdChange } from "../household/household-change.ts";
 import type { EnvelopeId } from "../ledger/envelope.ts";
-import { type CountsOnce, type EntryKind, type LedgerEntry, placesOf } from "../ledger/ledger.ts";
+import { type CountsOnce, type EntryKind, type HouseholdGroups, type LedgerEntry, placesOf } from "../ledger/ledger.ts";
 import { zeroPence } from "../money.ts";
 import type { Actor } from "../principal.ts";
 import type { Category, SchemeCode } from "../scheme/scheme.ts";
@@ -15,6 +15,11 @@ type DrawnOn = Pick<Award, "awardId" | "scheme" | "committedAt" | "drawnOn">;
 export type CountCorrection = { readonly drawnOn: Shard; readonly counts: CountsOnce };
 
 type Group = readonly HouseholdPart[];
+
+export const groupsOf = (kept: Group, part: Group): HouseholdGroups => {
+  const idsOf = (group: Group) => group.map(({ householdId }) => householdId);
+  return { kept: idsOf(kept), part: idsOf(part) };
+};
 
 const schemesOf = (group: Group): readonly SchemeCode[] => [...new Set(group.flatMap(({ reached }) => Object.keys(reached)))];
 const awardsIn = (group: Group, scheme: SchemeCode): number => group.reduce((sum, part) => sum + reachedIn(part, scheme).awards, 0);
@@ -92,6 +97,7 @@ export type JoinOrSplit = {
   readonly kept: string;
   readonly part: string;
   readonly version: number;
+  readonly groups: HouseholdGroups;
   readonly at: string;
   readonly by: Actor;
   readonly reason: string;
@@ -108,7 +114,7 @@ export const correctingEntries = (corrections: readonly CountCorrection[], { kin
     at: of.at,
     by: of.by,
     why: whys[kind],
-    households: { kept: of.kept, part: of.part, counts },
+    households: { kept: of.kept, part: of.part, counts, groups: of.groups },
   }));
 
 const saysOf = {

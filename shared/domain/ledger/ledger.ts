@@ -1,5 +1,7 @@
+import type { Cuts } from "../cuts.ts";
 import type { Pence } from "../money.ts";
 import type { Actor } from "../principal.ts";
+import type { Delivery } from "../scheme/scheme.ts";
 import type { Bucket, EnvelopeId } from "./envelope.ts";
 
 /** A bucket is one of the entry's own envelope; `envelope` is another one. */
@@ -65,6 +67,9 @@ export const entryGroups = {
 } as const satisfies Record<EntryKind, string>;
 export type EntryGroup = (typeof entryGroups)[EntryKind];
 
+/** Every household on either side of a join or a split. */
+export type HouseholdGroups = { readonly kept: readonly string[]; readonly part: readonly string[] };
+
 export type CountsOnce = { readonly inCategory: boolean; readonly inScheme: boolean };
 
 /** An entry of the ledger: put once and never changed. A correction is another entry. */
@@ -89,12 +94,23 @@ export type LedgerEntry = EnvelopeId & {
     readonly householdId: string;
     readonly line: number;
     readonly item: string;
+    /** Returns read these three of the entry that opens a line. Earlier entries lack them. */
+    readonly delivery?: Delivery;
+    readonly cuts?: Cuts;
+    /** The households that counted as one when the award was made, if there were several. */
+    readonly together?: readonly string[];
     /** An entry that opens a line adds these counts; one that takes a line back unused subtracts them. */
     readonly countsAward: CountsOnce;
     readonly countsHousehold: CountsOnce;
   };
   /** Households that a join counts once from now on, or that a split counts apart again. */
-  readonly households?: { readonly kept: string; readonly part: string; readonly counts: CountsOnce };
+  readonly households?: {
+    readonly kept: string;
+    readonly part: string;
+    readonly counts: CountsOnce;
+    /** Earlier entries lack it. */
+    readonly groups?: HouseholdGroups;
+  };
   /** An award that a person moved from one of two joined households to the other. */
   readonly moved?: { readonly awardId: string; readonly from: string; readonly to: string };
 };

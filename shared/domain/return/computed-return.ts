@@ -1,10 +1,9 @@
+import type { EntryKind } from "../ledger/ledger.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
+import type { Measure } from "./axes.ts";
 import type { Window } from "./line-book.ts";
 
-export const measureCodes = ["spend", "volumes", "households"] as const;
-export type MeasureCode = (typeof measureCodes)[number];
-
-export type CellRef = { readonly table: string; readonly row: string; readonly column: string; readonly measure: MeasureCode };
+export type CellRef = { readonly table: string; readonly row: string; readonly column: string; readonly measure: Measure };
 
 /** The key of a cell in the whole return. */
 export const cellKey = ({ table, row, column, measure }: CellRef): string => `${table}.${row}.${column}.${measure}`;
@@ -34,7 +33,7 @@ export type ComputedReturn = {
   readonly totals: { readonly spend: number; readonly volumes: number; readonly households: number; readonly administration: number };
 };
 
-/** What one line adds to a cell. The lines of a cell add up to it. */
+/** What one line adds to a cell. The lines and the money of a cell add up to it. */
 export type LineOfCell = {
   readonly awardId: string;
   readonly caseId: string;
@@ -45,4 +44,13 @@ export type LineOfCell = {
   readonly volume: number;
   /** One for the first line of each household in the cell, and otherwise none. */
   readonly counts: number;
+};
+
+/** What an entry without an award adds to the spend of a cell: for a service, for administration, or a contribution. */
+export type MoneyOfCell = {
+  readonly entryId: string;
+  readonly kind: EntryKind;
+  readonly category: string;
+  readonly at: string;
+  readonly spend: number;
 };

@@ -1,4 +1,5 @@
 import type { Day } from "../dates.ts";
+import type { HouseholdGroups } from "../ledger/ledger.ts";
 import type { CountedLine, MoneyMove } from "./counted-line.ts";
 
 /** An entry that says with whom households count from then on, or that an award is another household's. */
@@ -6,9 +7,6 @@ export type HouseholdsTold = { readonly at: string; readonly entryId: string } &
   | { readonly kind: "join" | "split"; readonly kept: string; readonly part: string; readonly groups?: HouseholdGroups }
   | { readonly kind: "awardMoved"; readonly awardId: string; readonly from: string; readonly to: string }
 );
-
-/** All households on both sides of a join or a split. Entries from before these were kept lack them. */
-export type HouseholdGroups = { readonly kept: readonly string[]; readonly part: readonly string[] };
 
 /** Everything that a scheme's returns are computed from, up to an instant. */
 export type LineBook = {

@@ -1,5 +1,6 @@
 import { type AwardLine, type AwardToDraw, type Consequences, consequencesOf } from "../award/award.ts";
 import { limitPassed, passedWords } from "../award/limits-together.ts";
+import { cutsOfListRow } from "../cuts.ts";
 import { londonDay } from "../dates.ts";
 import { claimAgainst, type HouseholdClaims, spentIn } from "../household/household.ts";
 import { barredFrom } from "../household/interest.ts";
@@ -133,6 +134,7 @@ const toAward = (
     checks: [],
     run: { runId: run.runId, row: String(row.row), preparedBy: run.preparedBy },
     recipient: recipientOf(read),
+    cuts: cutsOfListRow(read, { today: londonDay(now), ...scheme.about }),
     ...(scheme.ownRules.length > 0 && { claimsBefore: { claims: known.claims.claims, spent: known.claims.spent } }),
   };
   const consequences = consequencesOf(award, scheme, known.claims, { day: londonDay(now), isUrgent: false });

@@ -18,7 +18,7 @@ import type { Order } from "../../domain/line/order.ts";
 import type { PayeeRecord, PayeeVersion } from "../../domain/payments/payee-record.ts";
 import { roles } from "../../system.ts";
 import { check, ruleResult, waitingShape } from "./cases.ts";
-import { actor, byName, claim, delivery, drawnOn, evidenceGiven, money, once, oneOf, payee, type Shape } from "./pieces.ts";
+import { actor, byName, claim, cuts, delivery, drawnOn, evidenceGiven, money, once, oneOf, payee, type Shape } from "./pieces.ts";
 
 /** Awards, their lines, and the payments and orders of the lines. */
 
@@ -85,6 +85,7 @@ export const award = once(
       checks: z.array(check()),
       signposts: z.optional(z.array(z.string())),
       looked: z.optional(z.array(z.string())),
+      cuts: z.optional(cuts()),
     } satisfies Shape<Award>),
 );
 

@@ -5,11 +5,11 @@ import type { DecidedInAll } from "../../domain/award/limits-together.ts";
 import type { WaitingList } from "../../domain/case/waiting-list.ts";
 import type { BudgetChange, BudgetChangeKind, BudgetChangeState, BudgetRef } from "../../domain/ledger/budget-change.ts";
 import { type EnvelopeShard, type Grant, type Keeper, pots, type Tally } from "../../domain/ledger/envelope.ts";
-import { type CountsOnce, entryKinds, type LedgerEntry, type Place } from "../../domain/ledger/ledger.ts";
+import { type CountsOnce, entryKinds, type HouseholdGroups, type LedgerEntry, type Place } from "../../domain/ledger/ledger.ts";
 import type { BudgetDay } from "../../domain/ledger/pace.ts";
 import type { NightlyRun } from "../../domain/nightly-run.ts";
 import type { Count } from "../counts.ts";
-import { actor, byName, envelopeShape, money, once, oneOf, type Shape } from "./pieces.ts";
+import { actor, byName, cuts, delivery, envelopeShape, money, once, oneOf, type Shape } from "./pieces.ts";
 
 /** A scheme's money: what is left, how it moved, and what the nights found. */
 
@@ -82,12 +82,20 @@ export const ledgerEntry = once(
           householdId: z.string(),
           line: z.int(),
           item: z.string(),
+          delivery: z.optional(delivery()),
+          cuts: z.optional(cuts()),
+          together: z.optional(z.array(z.string())),
           countsAward: countsOnce(),
           countsHousehold: countsOnce(),
         } satisfies Shape<NonNullable<LedgerEntry["award"]>>),
       ),
       households: z.optional(
-        z.object({ kept: z.string(), part: z.string(), counts: countsOnce() } satisfies Shape<NonNullable<LedgerEntry["households"]>>),
+        z.object({
+          kept: z.string(),
+          part: z.string(),
+          counts: countsOnce(),
+          groups: z.optional(z.object({ kept: z.array(z.string()), part: z.array(z.string()) } satisfies Shape<HouseholdGroups>)),
+        } satisfies Shape<NonNullable<LedgerEntry["households"]>>),
       ),
       moved: z.optional(
         z.object({ awardId: z.string(), from: z.string(), to: z.string() } satisfies Shape<NonNullable<LedgerEntry["moved"]>>),

@@ -1,5 +1,15 @@
 import * as z from "zod/mini";
 import type { Payee } from "../../domain/bank/payee.ts";
+import {
+  type AgeGroup,
+  ageGroups,
+  type CompositionCode,
+  type Cuts,
+  compositionCodes,
+  familyTypes,
+  type RouteCode,
+  routeCodes,
+} from "../../domain/cuts.ts";
 import type { HouseholdClaims } from "../../domain/household/household.ts";
 import { type EnvelopeId, pots } from "../../domain/ledger/envelope.ts";
 import { type Pence, pence } from "../../domain/money.ts";
@@ -37,6 +47,17 @@ export const actor = once((): z.ZodMiniType<Actor> => z.object({ id: z.string(),
 export const need = once(() => oneOf(needs));
 
 export const delivery = once(() => oneOf<Delivery>({ VOUCHER: true, CASH: true, THIRD_PARTY: true, TANGIBLE: true }));
+
+/** A composition or an age group that is added later does not make older items unreadable, since none is ever taken away. */
+export const cuts = once(
+  (): z.ZodMiniType<Cuts> =>
+    z.object({
+      composition: z.array(z.enum([...compositionCodes] as [CompositionCode, ...CompositionCode[]])),
+      route: z.enum([...routeCodes] as [RouteCode, ...RouteCode[]]),
+      familyType: oneOf(familyTypes),
+      ageGroup: z.enum([...ageGroups] as [AgeGroup, ...AgeGroup[]]),
+    } satisfies Shape<Cuts>),
+);
 
 /** The fields that name the envelope of an item. */
 export const envelopeShape = once(

@@ -5,6 +5,7 @@ import { type SendOrderPorts, sendOrder } from "../../../functions/line/send-ord
 import type { Application } from "../../../shared/domain/application.ts";
 import type { Award, AwardRequest } from "../../../shared/domain/award/award.ts";
 import { consequencesOf, linesFrom } from "../../../shared/domain/award/award.ts";
+import { cutsOfApplication } from "../../../shared/domain/cuts.ts";
 import { londonDay } from "../../../shared/domain/dates.ts";
 import { awardIdFor } from "../../../shared/domain/ids.ts";
 import type { LineAction } from "../../../shared/domain/line/line-action.ts";
@@ -61,6 +62,7 @@ export const awardExample = async (table: Table, { lines, at = aDayInCrf, ...sub
   const award = {
     ...{ awardId, caseId, householdId, scheme: scheme.code, schemeVersion: scheme.version, lines: read.lines, total },
     ...{ committedAt, by, reason: "An example.", decisionId: awardId, results: [], evidence: [], checks: [] },
+    cuts: cutsOfApplication(applicationLike(), { today: londonDay(at), ...scheme.about }),
   };
   const claims = await dynamoCases(table).claims(householdId);
   const assessment = {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Award } from "../../../shared/domain/award/award.ts";
 import type { Bucket } from "../../../shared/domain/ledger/envelope.ts";
 import { isSameEnvelope } from "../../../shared/domain/ledger/envelope.ts";
@@ -29,6 +30,7 @@ export const awardTroubles = (everything: Everything): readonly string[] => {
   const known = new Set(lines.map(({ line }) => line.lineId));
   return [
     ...everything.awards.flatMap(awardNotWhole),
+    ...cutsNotOnEntries(everything),
     ...lines.flatMap(moneyNotWhereTheLineIs),
     ...everything.lines.flatMap(stepsThatDoNotFollow),
     ...everything.lines.filter(({ lineId }) => !known.has(lineId)).map(({ lineId }) => `Line ${lineId} belongs to no award.`),
@@ -40,6 +42,19 @@ export const awardTroubles = (everything: Everything): readonly string[] => {
 
 const awardNotWhole = ({ awardId, lines, total }: Award): string[] =>
   differs(`the total of ${awardId}`, total, sum(lines.map(({ amount }) => amount)));
+
+/** Returns read the ledger alone, so an entry that opens a line says all by which they cut it. */
+const cutsNotOnEntries = ({ awards, entries }: Everything): string[] => {
+  const byId = new Map(awards.map((award) => [award.awardId, award]));
+  return entries.flatMap(({ kind, entryId, award: of }) => {
+    if (!of || !openings.includes(kind)) return [];
+    const award = byId.get(of.awardId);
+    return [
+      ...(of.cuts && isDeepStrictEqual(of.cuts, award?.cuts) ? [] : [`Entry ${entryId} does not have the cuts of its award.`]),
+      ...(of.delivery && of.delivery === award?.lines[of.line]?.delivery ? [] : [`Entry ${entryId} does not have its line's delivery.`]),
+    ];
+  });
+};
 
 const openings: readonly LedgerEntry["kind"][] = ["award", "reservation"];
 
