@@ -54,10 +54,12 @@ const conditionFields = {
 const categoriesToChoose = ({ categories }: Pick<Scheme, "categories">) =>
   Object.fromEntries(categories.map(({ code, label }) => [code, label]));
 
-const returnsToChoose = ({ returns }: Pick<Scheme, "returns">) => ({
-  [everyReturn]: "Every return",
-  ...Object.fromEntries(returns.map(({ code, name }) => [code, name])),
-});
+/** A return that is gone stays among the choices while a table names it, so that saving the page loses nothing. */
+const returnsToChoose = ({ returns, returnTables }: Pick<Scheme, "returns" | "returnTables">) => {
+  const named = { [everyReturn]: "Every return", ...Object.fromEntries(returns.map(({ code, name }) => [code, name])) };
+  const gone = returnTables.flatMap((table) => table.returns).filter((code) => !(code in named));
+  return { ...named, ...Object.fromEntries(gone.map((code) => [code, `${code}, which this scheme does not have`])) };
+};
 
 const tablesToChoose = ({ returnTables }: Pick<Scheme, "returnTables">) =>
   Object.fromEntries(returnTables.map(({ code, title }) => [code, title]));
