@@ -1,7 +1,7 @@
 import { formatDay, formatInstant } from "../../shared/domain/dates.ts";
 import { formatPounds, formatToThePenny, pence } from "../../shared/domain/money.ts";
-import { fewest } from "../../shared/domain/return/public-figures.ts";
 import { type Statement, type StatementState, statementPeriods, statementStates } from "../../shared/domain/return/statement.ts";
+import { leastShown } from "../../shared/domain/return/suppress.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 
 const colours = { counting: "blue", ready: "yellow", approved: "green", refused: "grey" } as const satisfies Record<StatementState, string>;
@@ -13,7 +13,7 @@ export const statementName = ({ period }: Pick<Statement, "period">, scheme: Sch
 export const coversOf = ({ from, to }: { readonly from: string; readonly to: string }): string => `${formatDay(from)} to ${formatDay(to)}`;
 
 export const sentOtherwiseWords = "This form was sent before with another choice. Open the page again to prepare another statement.";
-export const tooSmallWords = `Fewer than ${fewest} households were helped, so the statement would tell of single people. It cannot be published.`;
+export const tooSmallWords = `Fewer than ${leastShown} households were helped, so the statement would tell of single people. It cannot be published.`;
 export const newerIsPublicWords = "Newer figures of the same days are public already. Say why this statement is not published.";
 
 export const notNowWords = ({ state, settled }: Statement): string => {
@@ -42,7 +42,7 @@ export const rules = {
   otherSpend: "What we paid to services that help, and for running the fund.",
   left: "The grant less what we awarded and spent.",
   referrals: "Each time we asked another service to help somebody, with their agreement. One household may have had several.",
-  hidden: `A figure below ${fewest}, or one that would give such a figure away, is not shown, so that nobody can be recognised.`,
+  hidden: `A figure below ${leastShown}, or one that would give such a figure away, is not shown, so that nobody can be recognised.`,
 } as const;
 
 export const notShown = "Not shown";

@@ -1,6 +1,7 @@
 import type { Day } from "../dates.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
 import type { Statement, StatementFigures } from "./statement.ts";
+import { leastShown } from "./suppress.ts";
 
 /** A figure that is not shown, because somebody could be recognised by it, is left out. */
 export type PublicFigures = {
@@ -29,12 +30,11 @@ export type PublicStatement = {
   readonly figures: PublicFigures;
 };
 
-/** Fewer than these could be recognised. Nobody is told by a nought. */
-export const fewest = 5;
-const isSmall = (count: number): boolean => count > 0 && count < fewest;
+/** Nobody is told by a nought. */
+const isSmall = (count: number): boolean => count > 0 && count < leastShown;
 
 /** Whether a statement would tell of single people, whatever is left out of it. */
-export const isTooSmall = ({ households }: Pick<StatementFigures, "households">): boolean => households < fewest;
+export const isTooSmall = ({ households }: Pick<StatementFigures, "households">): boolean => households < leastShown;
 
 /**
  * The figures without small numbers. The number of households stays, and with it a hidden type could be worked out from the
@@ -62,13 +62,13 @@ const sum = (counts: readonly number[]): number => counts.reduce((total, count) 
 /** Every household has a type, so the hidden types hold at least those households that the shown ones cannot. */
 const hiddenTypes = (counts: readonly number[], households: number): ReadonlySet<number> => {
   const small = counts.flatMap((count, index) => (isSmall(count) ? [index] : []));
-  const others = counts.flatMap((count, index) => (count >= fewest ? [{ count, index }] : [])).sort((a, b) => a.count - b.count);
+  const others = counts.flatMap((count, index) => (count >= leastShown ? [{ count, index }] : [])).sort((a, b) => a.count - b.count);
   const hidden = new Set(small);
   if (hidden.size === 0) return hidden;
   for (const [place, { index }] of others.entries()) {
     hidden.add(index);
     const shown = others.slice(place + 1);
-    const mostHidden = small.length * (fewest - 1) + (place + 1) * (shown[0]?.count ?? households);
+    const mostHidden = small.length * (leastShown - 1) + (place + 1) * (shown[0]?.count ?? households);
     if (mostHidden > households - sum(shown.map(({ count }) => count))) break;
   }
   return hidden;

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { fewest } from "../../domain/return/public-figures.ts";
 import { statementStates } from "../../domain/return/statement.ts";
+import { leastShown } from "../../domain/return/suppress.ts";
 import { codesInWords, sayAlso, says } from "../../domain/says.ts";
 import { lineText, longText } from "../../domain/text.ts";
 import { actor, type ContractsOf, list } from "./contract.ts";
@@ -25,7 +25,7 @@ const moneyShape = () => ({
   otherSpend: money("Spent on services and on running the fund, in pence."),
 });
 
-const hidden = `Left out where it is fewer than ${fewest}, or would tell a figure that is.`;
+const hidden = `Left out where it is fewer than ${leastShown}, or would tell a figure that is.`;
 
 const shownFigures = () =>
   sayAlso(

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { fewest, isTooSmall, type PublicFigures, publicFigures } from "../../../../shared/domain/return/public-figures.ts";
+import { isTooSmall, type PublicFigures, publicFigures } from "../../../../shared/domain/return/public-figures.ts";
 import type { StatementFigures } from "../../../../shared/domain/return/statement.ts";
+import { leastShown } from "../../../../shared/domain/return/suppress.ts";
 
 const figuresLike = (households: number, types: readonly number[], changes: Partial<StatementFigures> = {}): StatementFigures => ({
   households,
@@ -52,7 +53,7 @@ test("fewer than five households are too few for a statement, and nobody at all 
 test("whoever knows the rules and reads every shown figure cannot work out a hidden small number of a type", () => {
   const most = 14;
   const all = function* () {
-    for (let households = fewest; households <= most; households += 1)
+    for (let households = leastShown; households <= most; households += 1)
       for (let a = 0; a <= households; a += 1)
         for (let b = 0; b <= households; b += 1)
           for (let c = 0; c <= households; c += 1) if (a + b + c >= households) yield { households, types: [a, b, c] };
@@ -70,7 +71,7 @@ test("whoever knows the rules and reads every shown figure cannot work out a hid
       if (type.households !== undefined) continue;
       const values = new Set(possible.map((types) => types[index] ?? 0));
       const [only] = values;
-      if (values.size === 1 && only !== undefined && only < fewest) told.push(`${shown}: type ${index} is ${only}`);
+      if (values.size === 1 && only !== undefined && only < leastShown) told.push(`${shown}: type ${index} is ${only}`);
     }
   }
   expect(told).toEqual([]);
