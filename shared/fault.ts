@@ -9,6 +9,7 @@ const advice = {
   budgetNotChanged: "The transaction of a budget change was refused for no reason we know. Safe to retry.",
   nightlyNotDone: "A step of the nightly work failed. The others were done; its own line in the log says why. Safe to run again.",
   notMeasured: "A gauge could not be read; its own line in the log says why. The next look is in a quarter of an hour.",
+  bookNotRead: "A line book could not be brought up to date in the time that was left. It is kept as far as it came. Safe to retry.",
   itemUnreadable: "A stored item is not as its kind says it is. Do not retry; find what wrote it.",
   messageUnreadable: "A message of a queue does not name an item as the relay does. Do not retry; find what sent it.",
   tooBusy: "Others kept changing the same records until the time was up. Safe to retry.",

@@ -75,6 +75,7 @@ export const table = {
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
     statement: "STATEMENT#",
+    lineBook: "LINEBOOK#",
   },
 } as const;
 export type Family = keyof typeof table.families;
@@ -1091,12 +1092,15 @@ const declared = {
       "GET /api/schemes/{scheme}/statements/{statementId}/rebuilt": moneyReaders,
     },
     acts: ["prepareStatement", "approveStatement", "refuseStatement"],
-    table: { reads: ["session", "statement", "scheme", "directory", "partner"], writes: ["statement"] },
+    table: { reads: ["session", "statement", "lineBook", "scheme", "directory", "partner"], writes: ["statement"] },
   },
   countStatement: {
     entry: "functions/statement/count-handler.ts",
     does: "Counts the figures of a public statement that was prepared.",
-    table: { reads: ["statement", "scheme", "directory", "partner"], writes: ["statement"] },
+    table: {
+      reads: ["statement", "lineBook", "scheme", "directory", "partner", "ledger", "envelope", "case", "household"],
+      writes: ["statement", "lineBook"],
+    },
     consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
   },
   nightly: {
@@ -1127,7 +1131,11 @@ const declared = {
       "GET /api/schemes/{scheme}/spend": moneyReaders,
       "GET /api/schemes/{scheme}/entries": moneyReaders,
     },
-    table: { reads: ["session", "envelope", "ledger", "scheme", "count", "night"], writes: [] },
+    table: {
+      // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
+      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
+      writes: [],
+    },
   },
   schemes: {
     entry: "functions/schemes/handler.ts",

@@ -4,10 +4,12 @@ import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoBudgetChanges } from "../../shared/store/budget-changes.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoCounts } from "../../shared/store/counts.ts";
+import { dynamoGauges } from "../../shared/store/gauges.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoNights } from "../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { dynamoToDos } from "../../shared/store/to-dos.ts";
 import { dynamoWaitingLists } from "../../shared/store/waiting-list.ts";
 import { createReport } from "./report.ts";
 
@@ -24,4 +26,6 @@ export const handler = createReport({
   nights: dynamoNights(table),
   changes: dynamoBudgetChanges(table),
   schemes: dynamoSchemes(table),
+  gauges: dynamoGauges(table),
+  toDos: dynamoToDos(table),
 });

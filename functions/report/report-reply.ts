@@ -3,17 +3,22 @@ import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { checksOf, decisionsOf } from "./decision-counts.ts";
 import { figures } from "./figures.ts";
 import type { OpenedFigure } from "./open-figure.ts";
+import type { Overview } from "./overview.ts";
 import type { SchemeMoney } from "./read-scheme-money.ts";
 import type { Figures } from "./spend-of.ts";
 
 /** It says that a grant is not verified, so that no program takes it for the council's own figure. */
-export const schemeReply = ({ code, about, grant }: Scheme) => ({
+export const schemeReply = ({ scheme: { code, about, grant }, granted, spent, committed, left }: Overview) => ({
   code,
   name: about.name,
   period: { start: about.start, end: about.end },
   grant: grant.amount,
   grantVerified: grant.verified,
   grantSource: grant.source,
+  granted,
+  spent,
+  committed,
+  left,
 });
 
 const moneyReply = (figures: Omit<Figures, "awards" | "households">) => {
@@ -22,7 +27,10 @@ const moneyReply = (figures: Omit<Figures, "awards" | "households">) => {
 };
 const figuresReply = (of: Figures) => ({ ...moneyReply(of), awards: of.awards, households: of.households });
 
-export const spendReply = (scheme: Scheme, { spend: { grant, total, categories }, counts, waitingLists, checked }: SchemeMoney) => ({
+export const spendReply = (
+  scheme: Scheme,
+  { spend: { grant, total, categories }, counts, waitingLists, checked, waited }: SchemeMoney,
+) => ({
   scheme: scheme.code,
   granted: grant.granted,
   unallocated: grant.unallocated,
@@ -38,6 +46,7 @@ export const spendReply = (scheme: Scheme, { spend: { grant, total, categories }
   waiting: waitingLists.map(({ category, waiting, urgent }) => ({ category, waiting, urgent })),
   decisions: decisionsOf(counts),
   checks: checksOf(counts),
+  waited,
   ...(checked && { checked: { checkedAt: checked.checkedAt, entries: checked.entries, differing: checked.differing } }),
 });
 

@@ -1,20 +1,24 @@
 import { londonDay } from "../../shared/domain/dates.ts";
 import { schemeAsOf, schemeAt, schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
+import { toDosOf } from "../../shared/domain/to-do.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { reportContracts } from "../../shared/http/contracts/report-contracts.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
+import type { ToDos } from "../../shared/store/to-dos.ts";
 import { entriesPage } from "./entries-page.ts";
 import { openFigure } from "./open-figure.ts";
+import { overviewOf } from "./overview.ts";
 import { readSchemeMoney, type SchemeMoneyPorts } from "./read-scheme-money.ts";
 import { entriesReply, schemeReply, spendReply } from "./report-reply.ts";
 import { schemesPage, spendPage } from "./spend-page.ts";
 
 export type ReportPorts = Required<AnswerPorts> &
   SchemeMoneyPorts & {
-    readonly money: Pick<Money, "envelopes" | "shards" | "grant" | "lately" | "entries">;
+    readonly money: Pick<Money, "envelopes" | "shards" | "grant" | "mornings" | "entries">;
     readonly schemes: Pick<Schemes, "book">;
+    readonly toDos: ToDos;
   };
 
 /** Finance sees each scheme's money, and opens every figure into its ledger entries. */
@@ -30,12 +34,19 @@ export const createReport = (ports: ReportPorts) => {
       reads: {
         "GET /finance": async ({ now }) => {
           const book = await schemes.book(now);
-          return schemesPage(schemesAsOf(book, londonDay(now)), schemeAt(book, now));
+          return schemesPage(await overviewOf(schemesAsOf(book, londonDay(now)), money), schemeAt(book, now));
         },
 
-        "GET /finance/{scheme}": async ({ path, now }) => {
+        "GET /finance/{scheme}": async ({ path, principal, now }) => {
           const scheme = await schemeIn({ path, now });
-          return scheme ? spendPage(scheme, await readSchemeMoney(scheme, now, ports), now) : notFoundPage();
+          if (!scheme) return notFoundPage();
+          // The page shows the changes that wait to everybody, whoever proposed them.
+          const names = toDosOf(principal.roles).filter((name) => name !== "signBudgetChange");
+          const [spent, waiting] = await Promise.all([
+            readSchemeMoney(scheme, now, ports),
+            ports.toDos.waitingFor(principal.id, names, [scheme.code]),
+          ]);
+          return spendPage(scheme, spent, waiting, now);
         },
 
         "GET /finance/{scheme}/entries": async ({ path, query, principal, now }) => {
@@ -44,7 +55,10 @@ export const createReport = (ports: ReportPorts) => {
           return opened?.kind === "opened" ? entriesPage(opened, principal) : notFoundPage();
         },
 
-        "GET /api/schemes": async ({ now }) => json({ items: schemesAsOf(await schemes.book(now), londonDay(now)).map(schemeReply) }),
+        "GET /api/schemes": async ({ now }) => {
+          const overview = await overviewOf(schemesAsOf(await schemes.book(now), londonDay(now)), money);
+          return json({ items: overview.map(schemeReply) });
+        },
 
         "GET /api/schemes/{scheme}/spend": async ({ path, now }) => {
           const scheme = await schemeIn({ path, now });

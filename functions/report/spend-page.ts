@@ -5,10 +5,13 @@ import { isOver } from "../../shared/domain/ledger/envelope.ts";
 import { rateRule, runOutWords } from "../../shared/domain/ledger/pace.ts";
 import { formatToThePenny } from "../../shared/domain/money.ts";
 import { categoryOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import type { CountedToDo } from "../../shared/domain/to-do.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import { checkedView } from "./checked-view.ts";
 import { checkRows, checksOf, decisionRows, decisionsOf } from "./decision-counts.ts";
 import { figureLink, figures, figureText, type ListOf } from "./figures.ts";
+import { firstScreen } from "./first-screen.ts";
+import type { Overview } from "./overview.ts";
 import type { SchemeMoney } from "./read-scheme-money.ts";
 import { returnsView } from "./returns-view.ts";
 import type { BudgetSpend, CategorySpend, Figures } from "./spend-of.ts";
@@ -22,22 +25,27 @@ declare module "../../shared/pages/views.ts" {
 
 const grantOf = ({ grant }: Scheme) => ({ ...grant, text: formatToThePenny(grant.amount) });
 
-const schemesView = (schemes: readonly Scheme[], open: Scheme | undefined) => ({
-  schemes: schemes.toReversed().map((scheme) => ({
+const schemesView = (overview: readonly Overview[], open: Scheme | undefined) => ({
+  schemes: overview.toReversed().map(({ scheme, granted, spent, committed, left }) => ({
     code: scheme.code,
     about: scheme.about,
     grant: grantOf(scheme),
+    granted: formatToThePenny(granted),
+    spent: formatToThePenny(spent),
+    committed: formatToThePenny(committed),
+    left: formatToThePenny(left),
     isOpen: scheme === open,
   })),
 });
 
-export const schemesPage = (schemes: readonly Scheme[], open: Scheme | undefined): Reply =>
-  page("report/schemes.njk", schemesView(schemes, open));
+export const schemesPage = (overview: readonly Overview[], open: Scheme | undefined): Reply =>
+  page("report/schemes.njk", schemesView(overview, open));
 
 const moneyFigures = ["allocated", "available", "frozen", "reserved", "committed", "paid", "returned"] as const;
 const countFigures = ["payments", "awards", "households"] as const;
 
-const spendView = (scheme: Scheme, { spend, counts, waitingLists, checked, lastRun, changesWaiting }: SchemeMoney, now: Date) => {
+const spendView = (scheme: Scheme, schemeMoney: SchemeMoney, toDos: readonly CountedToDo[], now: Date) => {
+  const { spend, counts, waitingLists, checked, lastRun, changesWaiting } = schemeMoney;
   const { grant, total, categories } = spend;
   // Money to return matters once there is some, or the scheme is over.
   const isEnded = isOver(scheme, londonDay(now));
@@ -54,6 +62,7 @@ const spendView = (scheme: Scheme, { spend, counts, waitingLists, checked, lastR
   return {
     scheme,
     isEnded,
+    first: firstScreen(scheme, schemeMoney, toDos, now),
     returns: returnsView(scheme, londonDay(now)),
     decisions: decisionRows(decisionsOf(counts), scheme),
     checks: checkRows(checksOf(counts), scheme),
@@ -85,7 +94,8 @@ const spendView = (scheme: Scheme, { spend, counts, waitingLists, checked, lastR
   };
 };
 
-export const spendPage = (scheme: Scheme, money: SchemeMoney, now: Date): Reply => page("report/spend.njk", spendView(scheme, money, now));
+export const spendPage = (scheme: Scheme, money: SchemeMoney, toDos: readonly CountedToDo[], now: Date): Reply =>
+  page("report/spend.njk", spendView(scheme, money, toDos, now));
 
 /** Budgets that finance has to look at: those of today, and earlier ones with money in them. */
 const isAtWork = ({ runOut, available, frozen, reserved, committed }: BudgetSpend): boolean =>

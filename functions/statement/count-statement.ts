@@ -1,10 +1,10 @@
 import type { LineBook, Window } from "../../shared/domain/return/line-book.ts";
 import { countStatement, type Statement, type StatementAsked, type StatementFigures } from "../../shared/domain/return/statement.ts";
-import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import { readItem } from "../../shared/store/items.ts";
+import type { LineBooks } from "../../shared/store/line-book.ts";
 import type { Referrals } from "../../shared/store/referrals.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import type { Statements } from "../../shared/store/statements.ts";
@@ -20,8 +20,7 @@ export type FiguresPorts = {
 
 export type CountStatementPorts = FiguresPorts & {
   readonly statements: Pick<Statements, "find" | "move">;
-  /** The scheme's book with every entry up to an instant. */
-  readonly books: { upTo(scheme: Scheme, asOf: string): Promise<LineBook> };
+  readonly books: Pick<LineBooks, "upTo">;
 };
 
 /** Counts the statements that the queue brings. One that comes again is counted already, and stays. */
@@ -39,7 +38,7 @@ const countAsked = async ({ scheme, statementId }: StatementAsked, ports: CountS
   const before = await ports.statements.find(scheme, statementId);
   if (!before) throw new Fault("itemUnreadable");
   if (before.state !== "counting") return "alreadyCounted";
-  const book = await ports.books.upTo(await schemeOf(before, ports), before.window.asOf);
+  const book = await ports.books.upTo(await schemeOf(before, ports));
   const figures = await figuresOf(before, book, ports);
   const kept = await ports.statements.move(before, { ...before, state: "ready", version: before.version + 1, figures });
   return kept.kind === "kept" ? "counted" : "alreadyCounted";

@@ -1,12 +1,11 @@
-import type { LineBook } from "../../shared/domain/return/line-book.ts";
 import type { StatementFigures } from "../../shared/domain/return/statement.ts";
+import type { LineBooks } from "../../shared/store/line-book.ts";
 import { type FiguresPorts, figuresOf } from "./count-statement.ts";
 import { type FindStatementPorts, type FoundStatement, findStatement, type Wanted } from "./find-statement.ts";
 
 export type RebuildPorts = FindStatementPorts &
   FiguresPorts & {
-    /** The scheme's book as it is kept, without what came since. */
-    readonly books: { kept(scheme: string): Promise<LineBook | undefined> };
+    readonly books: Pick<LineBooks, "kept">;
   };
 
 /** In order of precedence. */

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { Case, CaseStatus } from "../domain/case/case.ts";
 import type { ServiceCode } from "../domain/directory/directory.ts";
 import type { Referral } from "../domain/referral/referral.ts";
+import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { table as schema } from "../system.ts";
 import { readPart, type Table, values } from "./items.ts";
 import { caseList, partnerList } from "./keys.ts";
@@ -23,11 +24,13 @@ export type Gauges = {
   oldestUrgent(status: CaseStatus): Promise<UrgentCase | undefined>;
   /** The cases about which somebody decided from one moment up to, and without, another. */
   decidedIn(from: Date, to: Date): Promise<readonly DecidedCase[]>;
+  /** The newest decisions about a scheme's cases from one moment up to, and without, another. */
+  decidedOf(scheme: SchemeCode, from: Date, to: Date): Promise<readonly DecidedCase[]>;
   /** A service's referrals that are not closed, the soonest due first. */
   openReferrals(service: ServiceCode): Promise<readonly OpenReferral[]>;
 };
 
-type ListRead = Pick<QueryCommandInput, "FilterExpression" | "Limit"> & {
+type ListRead = Pick<QueryCommandInput, "FilterExpression" | "Limit" | "ScanIndexForward"> & {
   readonly list: string;
   readonly sortKey?: string;
   readonly names?: Record<string, string>;
@@ -102,6 +105,21 @@ export const dynamoGauges = (table: Table): Gauges => {
         }),
       ]);
       return found.flat();
+    },
+
+    async decidedOf(scheme, from, to) {
+      const lists = (["awarded", "refused"] as const).map((status) =>
+        query("case", decided, {
+          list: caseList(status),
+          sortKey: "listSk BETWEEN :from AND :to",
+          FilterExpression: "decision.scheme = :scheme",
+          names: { "#at": "at" },
+          values: { ":from": from.toISOString(), ":to": to.toISOString(), ":scheme": scheme },
+          attributes: ["submittedAt", "decision.#at"],
+          ScanIndexForward: false,
+        }),
+      );
+      return (await Promise.all(lists)).flat();
     },
 
     openReferrals: (service) =>

@@ -127,6 +127,13 @@ export const waiterKey = (
 export const serveKey = (scheme: SchemeCode, category: Category, askId: string) =>
   keyOf("serve", waitersPartition(scheme), `${category}#${askId}`);
 
+/** A scheme's line book: how far it has come, and its parts. */
+export const bookPartition = (scheme: SchemeCode) => `${families.lineBook}${scheme}`;
+export const lineBookKey = (scheme: SchemeCode) => keyOf("lineBook", bookPartition(scheme));
+export const bookPartKey = (scheme: SchemeCode, part: number) => keyOf("bookPart", bookPartition(scheme), sequence(part));
+export const foundOfAwardKey = (scheme: SchemeCode, awardId: string) =>
+  keyOf("foundOfAward", `${bookPartition(scheme)}#${kinds.foundOfAward.within}`, awardId);
+
 /** An award that a second person has approved: its lines can be sent out. */
 export const approvedKey = (caseId: string, awardId: string) => keyOf("approved", casePartition(caseId), awardId);
 

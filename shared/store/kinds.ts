@@ -188,6 +188,9 @@ export const kinds = {
     personal: [],
     kept: { for: "always", because: "Every figure equals its recomputation from the ledger, which nothing is taken out of." },
   },
+  lineBook: { family: "lineBook", sortKey: "BOOK", personal: [], kept: forFigures },
+  bookPart: { family: "lineBook", sortKey: "PART#", personal: [], kept: forFigures },
+  foundOfAward: { family: "lineBook", within: "FOUND", sortKey: "", personal: [], kept: forFigures },
   count: { family: "count", sortKey: "", personal: [], kept: forFigures },
   nightlyRun: { family: "night", within: "RUNS", sortKey: "", personal: [], kept: forFigures },
 

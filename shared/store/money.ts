@@ -28,6 +28,8 @@ export type Money = {
   grant(scheme: SchemeCode): Promise<Grant>;
   /** The budgets' awarded totals on each of the mornings that make the present rate. */
   lately(scheme: SchemeCode, now: Date): Promise<readonly BudgetDay[]>;
+  /** The same for all mornings of the last year and a little more. */
+  mornings(scheme: SchemeCode, now: Date): Promise<readonly BudgetDay[]>;
   /** Puts money into a grant, or from the grant into an envelope, with its ledger entry. The same entry again changes nothing. */
   putIn(entry: MoneyIn): Promise<{ kind: "recorded" | "alreadyRecorded" | "grantTooSmall" }>;
   entries(part: LedgerPart, filter: EntryFilter, wanted: SliceWanted): Promise<Slice<LedgerEntry> | BadCursor>;
@@ -62,6 +64,7 @@ export const dynamoMoney = (table: Table, envelopes = dynamoEnvelopes(table)): M
   shards: envelopes.shardsOfScheme,
   grant: envelopes.grant,
   lately: dynamoBudgetDays(table).lately,
+  mornings: dynamoBudgetDays(table).newest,
 
   async putIn(entry) {
     const committed = await commit(table, writeEntry(table, { ...entry, shard: firstShard }));

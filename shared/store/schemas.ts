@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import type { KindName } from "./kinds.ts";
 import * as addresses from "./schemas/addresses.ts";
 import * as awards from "./schemas/awards.ts";
+import * as books from "./schemas/books.ts";
 import * as budgets from "./schemas/budgets.ts";
 import * as cases from "./schemas/cases.ts";
 import * as directories from "./schemas/directories.ts";
@@ -57,6 +58,10 @@ const schemas = {
 
   addressList: { schema: addresses.addressList },
   listedAddresses: { schema: addresses.listedAddresses },
+
+  lineBook: { schema: books.lineBook },
+  bookPart: { schema: books.bookPart },
+  foundOfAward: { schema: books.foundOfAward },
 
   envelope: { schema: budgets.envelope },
   spread: { schema: budgets.spread },

@@ -20,7 +20,7 @@ const domainOrder = [
   ["identity"],
   ["sent-application", "nightly-run", "cuts"],
   ["scheme"],
-  ["household", "separation", "access"],
+  ["household", "separation", "access", "to-do"],
   ["separation-words"],
   ["rules", "ledger"],
   ["award"],

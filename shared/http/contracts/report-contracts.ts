@@ -56,6 +56,10 @@ const schemeReply = () =>
     grant: money("The scheme’s grant, in pence."),
     grantVerified: says(z.boolean(), "Somebody has verified the grant for this council."),
     grantSource: text("Where the figure of the grant comes from."),
+    granted: money("The grant in the books, in pence."),
+    spent: money("Money that has reached households or was spent otherwise, in pence."),
+    committed: money("Money that is reserved or committed, and not yet paid, in pence."),
+    left: money("Money that is in no award: in no budget, left in one, frozen, or to return. In pence."),
   });
 const ledgerEntry = () =>
   z.strictObject({
@@ -143,6 +147,24 @@ export const reportContracts = {
             unlikely: says(z.array(countByRule()), "How many were told that help is unlikely, by the rule that failed."),
           }),
           "How checks before an application came out.",
+        ),
+        waited: says(
+          z.strictObject({
+            decisions: whole("How many decisions of the last 28 days are counted: the newest 1,000 of each outcome at most."),
+            halfWithinDays: z.optional(whole("Half of them came within so many days of the application.")),
+            nineInTenWithinDays: z.optional(whole("Nine in ten came within so many days.")),
+            spans: says(
+              z.array(
+                z.strictObject({
+                  from: whole("The fewest days."),
+                  to: z.optional(whole("The most days; absent from the last span.")),
+                  decisions: whole("How many decisions took so long."),
+                }),
+              ),
+              "The decisions by how many days they took.",
+            ),
+          }),
+          "How long people waited from their application to its decision.",
         ),
         checked: z.optional(
           says(

@@ -24,7 +24,7 @@ export const burnDown = ({ id, title, from, to, today, whole, days, left, runsOu
   const length = Math.max(daysBetween(from, to) + 1, 1);
   const at = (day: Day) => Math.min(Math.max(daysBetween(from, day), 0), length);
   // To the pound: nobody planned the pennies.
-  const evenOn = (day: Day) => Math.round((whole * (1 - at(day) / length)) / 100) * 100;
+  const evenOn = (day: Day) => (at(day) === 0 ? whole : Math.round((whole * (1 - at(day) / length)) / 100) * 100);
   const known = days.filter(({ day }) => day >= from && day <= to && day < today);
   const isUnderWay = today >= from && today <= to;
   const now = today > to ? to : today;

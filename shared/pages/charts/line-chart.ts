@@ -30,7 +30,8 @@ export const lineChart = ({ id, title, says, from, to, mark, lines, format, tabl
   const across = (at: number) => Math.min(Math.max((at - from.at) / Math.max(to.at - from.at, 1), 0), 1);
   const up = (value: number) => (highest > 0 ? Math.max(value, 0) / highest : 0);
   const bottom = top + bandHeight;
-  const grid = highest > 0 ? [1, 0.5, 0].map((share) => ({ share, y: bottom - share * bandHeight })) : [{ share: 0, y: bottom }];
+  // Figures are whole: half of an odd one has its line where its written figure is.
+  const grid = [...new Set([highest, Math.round(highest / 2), 0])].map((value) => ({ value, y: round(bottom - up(value) * bandHeight) }));
   const marked = mark && { x: across(mark.at), label: mark.label };
   const ends = [
     { label: from.label, x: "0%", anchor: "start" as const },
@@ -55,7 +56,7 @@ export const lineChart = ({ id, title, says, from, to, mark, lines, format, tabl
       })),
     band: { y: top, height: bandHeight },
     texts: [
-      ...grid.map(({ share, y }) => ({ x: "0%", y: y - 6, text: format(highest * share), anchor: "start" as const, isStrong: false })),
+      ...grid.map(({ value, y }) => ({ x: "0%", y: y - 6, text: format(value), anchor: "start" as const, isStrong: false })),
       ...(marked ? [{ x: percent(marked.x), y: top - 8, text: marked.label, anchor: anchorAt(marked.x), isStrong: true }] : []),
       ...endTexts,
     ],

@@ -12,12 +12,14 @@ import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoBudgetDays } from "../../../shared/store/budget-days.ts";
 import { carryMoney } from "../../../shared/store/carry-money.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
+import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import { type Table, values } from "../../../shared/store/items.ts";
 import { shardKey } from "../../../shared/store/keys.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { dynamoToDos } from "../../../shared/store/to-dos.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { allocateExample } from "../../examples.ts";
 import { origin, send, signIn, tokensOf } from "../../http.ts";
@@ -119,6 +121,8 @@ const financePage = async (now = new Date("2026-11-20T10:00:00Z")) => {
     nights: dynamoNights(table),
     changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),
+    gauges: dynamoGauges(table),
+    toDos: dynamoToDos(table),
   });
   const as = await signIn(table, dev, now);
   return textOf((await send(report, "GET /finance/{scheme}", { path: { scheme: "CRF" }, as, now })).body);

@@ -1,17 +1,22 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { createReport } from "../../../functions/report/report.ts";
 import { pence } from "../../../shared/domain/money.ts";
+import type { PaymentBatch } from "../../../shared/domain/payments/payment-batch.ts";
 import { actorOf, type Principal } from "../../../shared/domain/principal.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
+import { dynamoBudgetDays } from "../../../shared/store/budget-days.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
+import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
+import { dynamoPayments } from "../../../shared/store/payments.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { dynamoToDos } from "../../../shared/store/to-dos.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
-import { allocateExample, assessor, submitExample } from "../../examples.ts";
+import { aDayInCrf, allocateExample, assessor, submitExample } from "../../examples.ts";
 import { origin, type Sent, type SignedIn, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
 import { textOf } from "../assess/desk.ts";
@@ -33,6 +38,8 @@ const reportOn = (table: Table) =>
     nights: dynamoNights(table),
     changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),
+    gauges: dynamoGauges(table),
+    toDos: dynamoToDos(table),
   });
 
 let table: Table;
@@ -84,7 +91,8 @@ test("a scheme's page shows its money, with a household once and awards apart", 
     ...["£1,700.50", "£0.00", "£1,700.50", "£1,307.65", "£0.00", "£0.00", "£392.85", "£0.00", "£0.00"],
     ...["4", "3", "2"],
   ]);
-  const housing = body.slice(body.indexOf("Housing payments"), body.indexOf("<tfoot"));
+  const byCategory = body.slice(body.indexOf("By category"));
+  const housing = byCategory.slice(byCategory.indexOf("Housing payments"), byCategory.indexOf("<tfoot"));
   expect(linksIn(housing).map(({ text }) => text)).toEqual([
     ...["£500.00", "£249.50", "£0.00", "£0.00", "£250.50", "£0.00", "£0.00"],
     ...["1", "1", "1"],
@@ -288,9 +296,9 @@ test("the overview reads the store as often for a large ledger as for a small on
     sent.mockRestore();
     return length;
   };
-  // Envelopes, grant, budget days, counts, waiting lists, last check, last night, changes; schemes were read before.
+  // Envelopes, grant, budget days, counts, waiting lists, last check, last night, changes, two lists of decisions; schemes were read before.
   await send(report, "GET /finance", { as: asFinance });
-  expect([await reads("CRF"), await reads("HSF5")]).toEqual([8, 8]);
+  expect([await reads("CRF"), await reads("HSF5")]).toEqual([10, 10]);
 });
 
 test("the page shows every category that pays awards, and others once they have money", async () => {
@@ -359,4 +367,80 @@ test("a return has its due date where that is known, and reminders otherwise", a
   );
   expect(before).not.toContain("period. Reminder");
   expect(after).toContain("7, 14 and 21 days after the period. Reminder");
+});
+
+test("the first screen says how much is left and until when, what waits for whoever looks, and what is odd", async () => {
+  const own = await freshTable();
+  await spendExample(own);
+  const as = await signIn(own, finance);
+  const { body } = await send(reportOn(own), "GET /finance/{scheme}", crf({ as }));
+  const answers = textOf(body.slice(body.indexOf('id="left"'), body.indexOf('id="drawings"')));
+  expect(answers).toContain("£1,307.65 of £1,700.50 in budgets is left.");
+  expect(answers).toContain("The rate is known after the first night.");
+  expect(answers).toContain("Housing payments, November 2026: £249.50.");
+  expect(answers).toContain("Nothing waits for you to sign, approve, release or prepare.");
+  expect(answers).toContain("The books have a grant of £1,700.50, the scheme’s document one of £6,400,000.00.");
+
+  const late = new Date("2027-01-15T10:00:00Z");
+  const days = dynamoBudgetDays(own);
+  for (const day of ["2027-01-05", "2027-01-06", "2027-01-15"])
+    await days.keep("CRF", { day, awarded: { "CRISIS_PAYMENT#whole#ordinary": pence(10_00) }, households: 1 });
+  const later = await send(reportOn(own), "GET /finance/{scheme}", crf({ as: await signIn(own, finance, late), now: late }));
+  expect(textOf(later.body)).toMatch(/runs out on \d+ \w+ 20\d\d, before its time is over/);
+});
+
+test("each budget of today has a drawing against its time; categories and waiting times have one each, all with a table", async () => {
+  const now = new Date(aDayInCrf.getTime() + 60_000);
+  const { body } = await send(report, "GET /finance/{scheme}", crf({ now }));
+  expect(body.match(/role="img"/g)).toHaveLength(4);
+  expect(body.match(/The figures as a table/g)).toHaveLength(4);
+  expect(textOf(body)).toContain("Of 3 decisions in the last 28 days, half came");
+  expect(textOf(body)).toContain("£0.00 was paid, and £392.85 is reserved or committed.");
+});
+
+test("what waits is counted for whoever looks, without what they began, and with the link to its page", async () => {
+  const own = await freshTable();
+  await allocateExample(own, "CRF", "CRISIS_PAYMENT", 100_00);
+  const [preparedAt, total] = ["2026-11-19T10:00:00Z", pence(1_00)];
+  const batch = { state: "prepared", version: 1, preparedAt, payments: 1, total } satisfies Partial<PaymentBatch>;
+  const payments = dynamoPayments(own);
+  await payments.begin({ ...batch, batchId: "AAAAAA", requestId: "one", preparedBy: actorOf(finance) }, []);
+  await payments.begin({ ...batch, batchId: "BBBBBB", requestId: "two", preparedBy: { id: "finance-2", name: "Ana Lopes" } }, []);
+  await payments.begin(
+    { ...batch, batchId: "CCCCCC", requestId: "three", state: "released", preparedBy: { id: "finance-2", name: "A" } },
+    [],
+  );
+  const { body } = await send(reportOn(own), "GET /finance/{scheme}", crf({ as: await signIn(own, finance) }));
+  expect(body).toContain('<a class="govuk-link" href="/payments">1 batch of payments waits for release</a>');
+  const asManager = await signIn(own, manager);
+  expect((await send(reportOn(own), "GET /finance/{scheme}", crf({ as: asManager }))).body).not.toContain("waits for release");
+});
+
+test("the list of schemes has what each spent, has committed and has left, which add up to its grant, on the page and in the API", async () => {
+  const { body } = await send(report, "GET /finance", { as: asFinance });
+  const row = textOf(body.slice(body.indexOf("/finance/CRF")));
+  expect(row).toContain("£1,700.50 £0.00 £392.85 £1,307.65");
+  const { items } = contracts["GET /api/schemes"].reply.parse((await send(report, "GET /api/schemes", { as: asFinance })).json());
+  expect(items.find(({ code }) => code === "CRF")).toMatchObject({ granted: 170050, spent: 0, committed: 39285, left: 130765 });
+  expect(items.every(({ granted, spent, committed, left }) => granted === spent + committed + left)).toBe(true);
+});
+
+test("a scheme's page and the list of schemes take as many reads for every scheme", async () => {
+  const reads = async (route: "GET /finance" | "GET /finance/{scheme}", scheme = "") => {
+    const sent = vi.spyOn(table.client, "send");
+    await send(report, route, { as: asFinance, path: { scheme } });
+    const { length } = sent.mock.calls;
+    sent.mockRestore();
+    return length;
+  };
+  await send(report, "GET /finance", { as: asFinance });
+  // The session, then two for each scheme.
+  const [list, ...pages] = [
+    await reads("GET /finance"),
+    await reads("GET /finance/{scheme}", "CRF"),
+    await reads("GET /finance/{scheme}", "HSF5"),
+  ];
+  expect(list).toBe(1 + 5 * 2);
+  // The ten of the API, and batches to release and payments to prepare.
+  expect(pages).toEqual([1 + 10 + 2, 1 + 10 + 2]);
 });

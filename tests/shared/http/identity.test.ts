@@ -5,10 +5,12 @@ import { localSignInRules } from "../../../infra/local/identity-clients.ts";
 import { cookie, cookieName, issuerTokens, newToken, principalFromClaims, sameToken } from "../../../shared/http/identity.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
+import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { dynamoToDos } from "../../../shared/store/to-dos.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { origin, send } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -32,6 +34,8 @@ const askWith = async (authorization: string | undefined, from = issuer.issuer) 
     nights: dynamoNights(table),
     changes: dynamoBudgetChanges(table),
     schemes: dynamoSchemes(table),
+    gauges: dynamoGauges(table),
+    toDos: dynamoToDos(table),
   });
   return send(report, "GET /api/schemes", authorization === undefined ? {} : { headers: { authorization } });
 };

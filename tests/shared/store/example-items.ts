@@ -635,6 +635,24 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       isLast: true,
     },
   },
+  lineBook: {
+    key: keys.lineBookKey("CRF"),
+    record: {
+      ...{ scheme: "CRF", version: 2, positions: { "LEDGER#CRF#AWARDED": at }, readTo: at },
+      round: { startedAt: at, begun: "LEDGER#CRF#AWARDED", open: { "LEDGER#CRF#AWARDED": { after: "AWARDED#", since: at } } },
+      progress: { parts: 7, done: 1, entries: 20_000 },
+    },
+  },
+  bookPart: { key: keys.bookPartKey("CRF", 3), record: { version: 1, lines: "H4sI", aside: "H4sI" } },
+  foundOfAward: {
+    key: keys.foundOfAwardKey("CRF", "AAAA-AAAA-AAAA-A1"),
+    record: {
+      awardId: "AAAA-AAAA-AAAA-A1",
+      cuts: { composition: ["CHILDREN"], route: "APPLICATION", familyType: "single", ageGroup: "25-34" },
+      deliveries: ["CASH"],
+      together: ["H-1", "H-2"],
+    },
+  },
   latestTrial: { key: keys.latestTrialKey("d"), record: { trialId: "t" } },
   run: {
     key: keys.runKey("R-1"),

@@ -120,3 +120,9 @@ test("long words are broken into lines that fit a phone", () => {
     "households with children",
   ]);
 });
+
+test("the figures at the lines of the grid are whole, and each stands at its own height", () => {
+  const drawing = burnDown({ ...year, whole: 3, today: "2026-05-01", days: [], left: 3, format: (value) => String(pence(value)) });
+  expect(drawing.texts.slice(0, 3).map(({ text }) => text)).toEqual(["3", "2", "0"]);
+  expect(drawing.grid).toEqual([26, 89.33, 216]);
+});
