@@ -11,6 +11,8 @@ import { sendingWith } from "../../functions/notify/sending-with.ts";
 import { createDeliver } from "../../functions/refer/deliver.ts";
 import { startTrial } from "../../functions/schemes/trial.ts";
 import { createTryScheme } from "../../functions/schemes/try-scheme.ts";
+import { createCountStatement } from "../../functions/statement/count-statement.ts";
+import { prepareStatement } from "../../functions/statement/prepare-statement.ts";
 import type { Award } from "../../shared/domain/award/award.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
@@ -30,11 +32,14 @@ import { dynamoBooks } from "../../shared/store/books.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoDecidedCases } from "../../shared/store/decided-cases.ts";
 import { dynamoDestinations } from "../../shared/store/destinations.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import type { Table } from "../../shared/store/items.ts";
+import { dynamoLineBooks } from "../../shared/store/line-book.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { dynamoSchemeTrials } from "../../shared/store/scheme-trials.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { dynamoStatements } from "../../shared/store/statements.ts";
 import { type FunctionSpec, functions, type QueueName } from "../../shared/system.ts";
 import { allocateExample, applicationLike, assessor, awardRequestFor, submitExample, takenExample } from "../examples.ts";
 import { urgent, portsOf as waitingPortsOf } from "../functions/award/waiting-desk.ts";
@@ -211,6 +216,22 @@ const scenes: Readonly<Record<QueueName, (late: Late) => Promise<Scene>>> = {
     const { registerId } = await uploaded(lists, registerFile([registerRow(1)]), days, late.sent);
     await startLoading(lists, registerId, late.sent);
     return { consumer: loaderOn(table), prefix: "REGISTERPART#" };
+  },
+
+  async countStatement(late) {
+    const inForce = schemeAt(shippedSchemes, late.sent);
+    if (!inForce) throw new Error("A scheme is open when the statement is asked for.");
+    const statements = dynamoStatements(table);
+    const by: Principal = { id: "finance", name: "Dev Shah", roles: ["finance"] };
+    await prepareStatement({ scheme: inForce, request: { period: "whole" }, by, now: late.sent, sendingId: "a statement" }, { statements });
+    const ports = {
+      statements,
+      schemes: dynamoSchemes(table),
+      directories: dynamoDirectories(table),
+      referrals: dynamoReferrals(table),
+      books: dynamoLineBooks(table),
+    };
+    return { consumer: createCountStatement({ ...ports, queue: queueOn(table) }), prefix: "ASKED#" };
   },
 
   async tryScheme(late) {

@@ -179,7 +179,7 @@ test("sent again after a lost answer, preparing and approving are done once", as
   expect((await approve(statementId, people.erin)).status).toBe(201);
   expect(await now(statementId)).toEqual(kept);
   expect((await approve(statementId, people.kofi)).status).toBe(409);
-  expect((await preparedBy(people.dev, "a-key-of-eight", "2026-27")).status).toBe(422);
+  expect((await preparedBy(people.dev, "a-key-of-eight", "2026-27")).status).toBe(409);
 });
 
 test("two people who approve at once both find it approved or are told who did, and one of them stands", async () => {
