@@ -17,6 +17,7 @@ export type Variable =
   | "PLACES_URL"
   | "PLACES_KEY"
   | "EDGE_SECRET"
+  | "EXPORTS_BUCKET"
   | "QUEUE_URLS"
   | "DEAD_LETTER_URLS"
   | "FIRST_RETRY_SECONDS";
@@ -35,6 +36,7 @@ export type EnvironmentOf<S extends FunctionSpec> = {
     | (S extends { ordersCodes: true } ? "PROVIDER_URL" | "PROVIDER_KEY" : never)
     | (S extends { looksUpAddresses: true } ? "PLACES_URL" | "PLACES_KEY" : never)
     | (S extends { guardsTheWayIn: true } ? "EDGE_SECRET" : never)
+    | (S extends { exportsBucket: string } ? "EXPORTS_BUCKET" : never)
     | (S extends { consumes: object } ? "QUEUE_URLS" | "FIRST_RETRY_SECONDS" : never)
     | (S extends { relays: object } ? "QUEUE_URLS" : never)
     | (S extends { operatesQueues: true } ? "QUEUE_URLS" | "DEAD_LETTER_URLS" : never)]: string;
@@ -52,6 +54,7 @@ export const variablesOf = (spec: FunctionSpec): readonly Variable[] => {
     [spec.ordersCodes === true, ["PROVIDER_URL", "PROVIDER_KEY"]],
     [spec.looksUpAddresses === true, ["PLACES_URL", "PLACES_KEY"]],
     [spec.guardsTheWayIn === true, ["EDGE_SECRET"]],
+    [spec.exportsBucket !== undefined, ["EXPORTS_BUCKET"]],
     [spec.consumes !== undefined || spec.relays !== undefined || spec.operatesQueues === true, ["QUEUE_URLS"]],
     [spec.operatesQueues === true, ["DEAD_LETTER_URLS"]],
     [spec.consumes !== undefined, ["FIRST_RETRY_SECONDS"]],

@@ -18,6 +18,7 @@ const advice = {
     "A secret that the environment names is missing, empty, or may not be read. Store it; the work that waits for it is retried.",
   messageNotSent: "The message service did not take the message. The queue will retry it.",
   hostNotNamed: "A call was about to go to a host that the environment does not name. Name it, or find out who gave its address.",
+  fileNotWritten: "The store of files did not take or give a piece of an export. The queue will try that part again.",
   identityUnavailable: "The identity provider did not answer as OpenID Connect says it must. Safe to retry.",
 } as const;
 

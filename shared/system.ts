@@ -72,13 +72,19 @@ export const table = {
     batch: "BATCH#",
     batchList: "BATCHES#",
     account: "ACCOUNT#",
+    export: "EXPORT#",
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
     statement: "STATEMENT#",
+    return: "RETURN#",
+    yearEnd: "YEAREND#",
     lineBook: "LINEBOOK#",
   },
 } as const;
 export type Family = keyof typeof table.families;
+
+/** The bucket of the files that people ask for. Each is deleted after these days: it is a copy, and anybody may ask again. */
+export const exportsBucket = { keptDays: 7 } as const;
 
 type TableUse = {
   readonly reads: readonly Family[];
@@ -142,6 +148,8 @@ type FunctionDeclaration = {
   readonly ordersCodes?: true;
   /** Looks addresses up, so it is told where, and given the key of Ordnance Survey. */
   readonly looksUpAddresses?: true;
+  /** Gives people links to the files in the exports bucket, or also writes them. */
+  readonly exportsBucket?: "reads" | "writes";
   /** API Gateway asks it whether a request came through the edge, so it is given the edge's secret. */
   readonly guardsTheWayIn?: true;
 };
@@ -162,6 +170,8 @@ const schemeReaders = ["assessor", "approver", "finance", "s151", "schemeManager
 const schemeManagers = ["schemeManager"] as const;
 const budgetHolders = ["finance"] as const;
 const budgetSigners = ["finance", "s151"] as const;
+const returnPreparers = ["finance"] as const;
+const returnCertifiers = ["s151"] as const;
 const paymentPreparers = ["finance"] as const;
 const paymentReleasers = ["finance", "s151"] as const;
 const paymentReaders = [...paymentReleasers, "auditor"] as const;
@@ -187,12 +197,15 @@ export const subjects = {
   scheme: "scheme",
   budgetChange: "changeId",
   statement: "statementId",
+  preparedReturn: "returnId",
+  yearEndPlan: "planId",
   schemeDraft: "draftId",
   directoryDraft: "draftId",
   run: "runId",
   register: "registerId",
   queue: "queue",
   addressList: undefined,
+  export: "exportId",
 } as const;
 export type Subject = keyof typeof subjects;
 
@@ -598,6 +611,80 @@ export const acts = {
     on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals",
   },
+  prepareReturn: {
+    does: "Prepares a return to the department: its figures are counted from the ledger as of now. Of a filed return it prepares a correction.",
+    of: "scheme",
+    who: returnPreparers,
+    page: "POST /finance/{scheme}/returns",
+    on: "/finance/{scheme}/returns/new",
+    api: "POST /api/schemes/{scheme}/returns",
+  },
+  fillReturn: {
+    does: "Keeps what finance types on a return, until it is certified.",
+    of: "preparedReturn",
+    who: returnPreparers,
+    page: "POST /finance/{scheme}/returns/{returnId}/fields",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/fields",
+  },
+  certifyReturn: {
+    does: "Certifies a return that somebody else has prepared, as it was seen, with a typed name. No check may fail.",
+    of: "preparedReturn",
+    who: returnCertifiers,
+    fresh: "certify a return",
+    page: "POST /finance/{scheme}/returns/{returnId}/certify",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/certificates",
+  },
+  sendBackReturn: {
+    does: "Sends a return that is not filed back to finance, and says why.",
+    of: "preparedReturn",
+    who: returnCertifiers,
+    page: "POST /finance/{scheme}/returns/{returnId}/send-back",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/refusals",
+  },
+  fileReturn: {
+    does: "Records how a certified return was sent to the department. From then on it never changes.",
+    of: "preparedReturn",
+    who: returnPreparers,
+    page: "POST /finance/{scheme}/returns/{returnId}/file",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/filings",
+  },
+  recountReturn: {
+    does: "Has a filed return counted again as of now. What the ledger has corrected since stands beside the filed figures.",
+    of: "preparedReturn",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/returns/{returnId}/recount",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/recounts",
+  },
+  prepareYearEnd: {
+    does: "Lists everything that a scheme leaves open as a plan, or which money goes back to the department. Nothing is done yet.",
+    of: "scheme",
+    who: budgetHolders,
+    page: "POST /finance/{scheme}/year-end",
+    on: "/finance/{scheme}/year-end",
+    api: "POST /api/schemes/{scheme}/year-end-plans",
+  },
+  signYearEnd: {
+    does: "Signs a plan that somebody else has prepared, as it was seen: it is done item by item.",
+    of: "yearEndPlan",
+    who: budgetSigners,
+    fresh: "sign a year-end plan",
+    page: "POST /finance/{scheme}/year-end/{planId}/sign",
+    on: "/finance/{scheme}/year-end/{planId}",
+    api: "POST /api/schemes/{scheme}/year-end-plans/{planId}/signatures",
+  },
+  throwYearEndAway: {
+    does: "Throws away a plan that nobody has signed.",
+    of: "yearEndPlan",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/year-end/{planId}/throw-away",
+    on: "/finance/{scheme}/year-end/{planId}",
+    api: "POST /api/schemes/{scheme}/year-end-plans/{planId}/withdrawals",
+  },
   prepareStatement: {
     does: "Prepares the public statement of a scheme, or of one of its years: its figures are counted from the ledger as of now.",
     of: "scheme",
@@ -786,6 +873,14 @@ export const acts = {
     on: "/registers/{registerId}",
     api: "POST /api/registers/{registerId}/endings",
   },
+  askForExport: {
+    does: "Asks for a list as a file (CSV or XLSX): by scheme, filter and dates. The same sent again under the same key is the same export.",
+    of: "export",
+    who: councilStaff,
+    page: "POST /exports",
+    on: "/exports/new",
+    api: "POST /api/exports",
+  },
   retryQueue: {
     does: "Puts the dead letters of a queue back onto it, up to a thousand. What has been done already is not done twice.",
     of: "queue",
@@ -834,6 +929,7 @@ const declared = {
       "GET /sign-in/renew": anyone,
       "GET /signed-out": anyone,
       "GET /home": roles,
+      "GET /api/to-dos": roles,
       "GET /sessions": roles,
       "GET /sessions/carry-on": roles,
       "GET /api/sessions": roles,
@@ -841,7 +937,23 @@ const declared = {
       "GET /api/access": auditors,
     },
     acts: ["signOut", "renewSession", "signInAgain", "endSession"],
-    table: { reads: ["session", "sessionList", "directory", "access", "accessList"], writes: ["session", "staff"] },
+    table: {
+      // Lists of work are counted for the home page.
+      reads: [
+        "session",
+        "sessionList",
+        "directory",
+        "access",
+        "accessList",
+        "scheme",
+        "envelope",
+        "caseList",
+        "runList",
+        "batchList",
+        "fulfil",
+      ],
+      writes: ["session", "staff"],
+    },
     signsIn: true,
   },
   apply: {
@@ -1078,6 +1190,53 @@ const declared = {
     acts: ["proposeBudgetChange", "signBudgetChange", "refuseBudgetChange", "takeBackBudgetChange"],
     table: { reads: ["session", "envelope", "scheme"], writes: ["envelope", "ledger"] },
   },
+  return: {
+    entry: "functions/return/handler.ts",
+    does: "Lets finance prepare returns to the department, the Section 151 officer certify them, and everybody who sees money open each figure into its awards.",
+    reads: {
+      "GET /finance/{scheme}/returns": moneyReaders,
+      "GET /finance/{scheme}/returns/new": returnPreparers,
+      "GET /finance/{scheme}/returns/{returnId}": moneyReaders,
+      "GET /finance/{scheme}/returns/{returnId}/cells/{cell}": moneyReaders,
+      "GET /finance/{scheme}/returns/{returnId}/rebuilt": moneyReaders,
+      "GET /api/schemes/{scheme}/returns": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}/cells/{cell}": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}/rebuilt": moneyReaders,
+    },
+    acts: ["prepareReturn", "fillReturn", "certifyReturn", "sendBackReturn", "fileReturn", "recountReturn"],
+    table: { reads: ["session", "return", "lineBook", "envelope", "scheme"], writes: ["return"] },
+  },
+  countReturn: {
+    entry: "functions/return/count-handler.ts",
+    does: "Counts the figures of a return that was prepared, and counts filed returns again.",
+    table: { reads: ["return", "lineBook", "scheme", "envelope", "ledger", "case", "household"], writes: ["return", "lineBook"] },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+  },
+  yearEnd: {
+    entry: "functions/year-end/handler.ts",
+    does: "Shows what happens to everything that a scheme leaves open, has it signed by a second person, and has money returned to the department.",
+    reads: {
+      "GET /finance/{scheme}/year-end": moneyReaders,
+      "GET /finance/{scheme}/year-end/{planId}": moneyReaders,
+      "GET /finance/{scheme}/year-end/{planId}/items": moneyReaders,
+      "GET /api/schemes/{scheme}/year-end-plans": moneyReaders,
+      "GET /api/schemes/{scheme}/year-end-plans/{planId}": moneyReaders,
+      "GET /api/schemes/{scheme}/year-end-plans/{planId}/items": moneyReaders,
+    },
+    acts: ["prepareYearEnd", "signYearEnd", "throwYearEndAway"],
+    table: { reads: ["session", "scheme", "yearEnd"], writes: ["yearEnd"] },
+  },
+  closeYear: {
+    entry: "functions/year-end/close-handler.ts",
+    does: "Lists the items of a year-end plan, and does a signed plan item by item.",
+    table: {
+      reads: ["yearEnd", "scheme", "case", "caseList", "household", "fulfil", "envelope", "run", "runList", "batch", "batchList"],
+      writes: ["yearEnd", "case", "household", "envelope", "ledger", "run"],
+    },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+    ordersCodes: true,
+  },
   statement: {
     entry: "functions/statement/handler.ts",
     does: "Lets finance prepare the public statement of a scheme and a second person approve it, and shows anybody the approved figures.",
@@ -1237,6 +1396,32 @@ const declared = {
     acts: ["loadAddresses"],
     table: { reads: ["session", "gazetteer"], writes: ["gazetteer"] },
   },
+  exports: {
+    entry: "functions/exports/handler.ts",
+    does: "Takes requests for lists as files, shows how far each is, and gives the person who asked a link that works for a minute.",
+    reads: {
+      "GET /exports": councilStaff,
+      "GET /exports/new": councilStaff,
+      "GET /exports/{exportId}": councilStaff,
+      "GET /exports/{exportId}/file": councilStaff,
+      "GET /api/exports": councilStaff,
+      "GET /api/exports/{exportId}": councilStaff,
+      "GET /api/exports/{exportId}/file": councilStaff,
+    },
+    acts: ["askForExport"],
+    table: { reads: ["session", "export", "scheme"], writes: ["export"] },
+    exportsBucket: "reads",
+  },
+  writeExports: {
+    entry: "functions/exports/write-handler.ts",
+    does: "Writes the rows of exports into their files, part by part, however many there are.",
+    table: {
+      reads: ["export", "ledger", "envelope", "scheme", "case", "household", "caseList", "batch", "batchList", "partner", "directory"],
+      writes: ["export"],
+    },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
+    exportsBucket: "writes",
+  },
   operate: {
     entry: "functions/operate/handler.ts",
     does: "Shows what could not be done at any attempt, queue by queue, and has it tried again when a person says so.",
@@ -1359,6 +1544,8 @@ export const recordedReads: { readonly [R in ReadRoute]?: "opened" | "tookFile" 
   "GET /api/payment-batches/{batchId}/file": "tookFile",
   "GET /fulfilment/{fulfiller}/order-file": "tookFile",
   "GET /runs/{runId}/results": "tookFile",
+  "GET /exports/{exportId}/file": "tookFile",
+  "GET /api/exports/{exportId}/file": "tookFile",
 };
 
 /** A place where people's work begins: a link of the navigation, and of the home page. Its roles are those of its route. */
@@ -1447,6 +1634,7 @@ export const places: readonly Place[] = [
     does: "What could not be sent, delivered or ordered, and trying it again",
     active: ["/operations"],
   },
+  { route: "GET /exports", text: "Exports", does: "Lists as files, for a spreadsheet or another program", active: ["/exports"] },
   { route: "GET /access", text: "Access", does: "Who signed in, was refused, opened a case or took a file", active: ["/access"] },
 ];
 
@@ -1457,6 +1645,8 @@ type FinanceTab = { readonly route: ReadRoute & `GET /finance/{scheme}${string}`
 export const financeTabs: readonly FinanceTab[] = [
   { route: "GET /finance/{scheme}", text: "Money" },
   { route: "GET /finance/{scheme}/changes", text: "Budget changes" },
+  { route: "GET /finance/{scheme}/returns", text: "Returns" },
+  { route: "GET /finance/{scheme}/year-end", text: "Year end" },
   { route: "GET /finance/{scheme}/statements", text: "Public figures" },
 ];
 

@@ -2,7 +2,7 @@ import { residenceOf } from "../../shared/domain/area.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { publicFundsForResident } from "../../shared/domain/public-funds.ts";
-import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { publicNameOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { FieldView } from "../../shared/forms/field.ts";
 import type { FormError } from "../../shared/forms/form.ts";
@@ -37,6 +37,7 @@ type PreCheckPageView = Pick<Shown, "outcome" | "isOutside" | "today"> & {
   readonly fields: readonly FieldView[];
   readonly errors: readonly FormError[];
   readonly publicFunds: readonly string[];
+  readonly publicName?: string;
 };
 
 declare module "../../shared/pages/views.ts" {
@@ -49,7 +50,9 @@ declare module "../../shared/pages/views.ts" {
 const preCheckPage = (scheme: Scheme, shown: Shown): Reply => {
   const { form = blankForm, errors = [], outcome, isOutside, today, status, cookies } = shown;
   const fields = preCheckFields(scheme).map((field) => field.view({ form, errors, size: "s" }));
-  return page("apply/pre-check.njk", { fields, errors, outcome, isOutside, today, publicFunds: publicFundsForResident }, status, cookies);
+  const publicName = publicNameOf(scheme);
+  const shownAs = { fields, errors, outcome, isOutside, today, publicFunds: publicFundsForResident, ...(publicName && { publicName }) };
+  return page("apply/pre-check.njk", shownAs, status, cookies);
 };
 
 const nothingOpen = (): Reply => page("apply/pre-check-closed.njk", {});

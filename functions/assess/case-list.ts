@@ -57,6 +57,7 @@ export const caseListView = (
   isWaiting: status === "waiting",
   order: orders[status] ?? "The newest decision first.",
   status: caseStatusWords[status],
+  exportHref: `/exports/new?list=cases&status=${status}`,
   counted: countWords(counted),
   cases: items.map((item) =>
     isBarred(item, id)

@@ -80,7 +80,7 @@ export const approveAward = async (step: SecondStep, ports: SecondPorts): Promis
     const contact = boundBy(application.contact, await cases.standingContact(standing.household));
     const dates = nextDates(needsOf(award.lines, scheme), { application, claims: standing.household, book, today });
     const told = signpostsIn(award.signposts ?? [], directoryAt(directory, now));
-    const says = { help: helpWords(award.lines, application.payTo), next: nextWords(dates, told) };
+    const says = { help: helpWords(award.lines, application.payTo, scheme), next: nextWords(dates, told) };
     const message = messageFor("awarded", taken.before, { application, contact }, now, says);
     const settled = await approvals.settle({
       taken,

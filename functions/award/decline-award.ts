@@ -1,12 +1,9 @@
 import { isCaseId } from "../../shared/domain/ids.ts";
-import type { LineStep } from "../../shared/domain/line/line.ts";
-import { type LineMove, moveLine } from "../../shared/domain/line/line-move.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
-import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
-import type { Standing } from "../../shared/store/lines.ts";
+import { declineLines } from "../decide/decline-lines.ts";
 import { findToSettle, type SecondOutcome, type SecondPorts, type SecondStep } from "./second-approval.ts";
 
 /**
@@ -32,22 +29,9 @@ export const declineAward = async (
     const scheme = schemeVersion(book, award.scheme, award.schemeVersion);
     if (!scheme) throw new Fault("itemUnreadable");
 
-    const moves = takenBack(await lines.standing(award), scheme, { at, by, key });
+    const moves = declineLines(await lines.standing(award), scheme, { at, by, key });
     const settled = await approvals.settle({ taken, moves });
     if (settled.kind === "settled") return { kind: "declined", case: settled.case, award, by, at };
     return again;
-  });
-};
-
-/** Takes each line back in turn, each from the claims that the one before left. */
-const takenBack = ({ lines, household }: Standing, scheme: Scheme, taken: Omit<LineStep, "step">): readonly LineMove[] => {
-  let claims = household;
-  const stillThere = [...lines];
-  return lines.flatMap((line) => {
-    if (line.state !== "reserved") return [];
-    stillThere.splice(stillThere.indexOf(line), 1);
-    const move = moveLine(line, ["decline"], taken, { back: { household: claims, others: [...stillThere], scheme } });
-    claims = move.claims ?? claims;
-    return [move];
   });
 };

@@ -29,7 +29,7 @@ export const joiningOf = (
     ? takeStep(head, { kind: "waitElsewhere", category, priority }, { ...decider, by: system, behind: [by, ...(decider.behind ?? [])] })
     : takeStep(head, { kind: "waitForMoney", waits, reason: request.reason, signposts: request.signposts, assessment }, decider);
   if (taken.kind !== "taken") return taken;
-  const help = helpWords(award.lines, application.payTo);
+  const help = helpWords(award.lines, application.payTo, scheme);
   const next = waitsWords(signpostsIn(request.signposts, directories && directoryAt(directories, now)));
   // A second person may still turn it down, so the resident is not told yet.
   const message = waited || award.awaitsApproval ? undefined : messageFor("waits", head, seen, now, { help, next });

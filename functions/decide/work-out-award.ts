@@ -213,7 +213,7 @@ const toRecord = (
   const consequences = consequencesOf(award, scheme, seen.claims, { day: facts.today, isUrgent: seen.case.urgent });
   const dates = nextDates(facts.needs, { application: seen.application, claims: consequences.claims, book, today: facts.today });
   const told = signpostsIn(signposts, decision.directories && directoryAt(decision.directories, now));
-  const says = { help: helpWords(lines, seen.application.payTo), next: nextWords(dates, told) };
+  const says = { help: helpWords(lines, seen.application.payTo, scheme), next: nextWords(dates, told) };
   // A second person may still turn it down, so the resident is not told yet.
   const message = awaitsApproval ? undefined : messageFor("awarded", seen.case, seen, now, says);
   return {

@@ -37,7 +37,7 @@ export const messageOfRun = (
     if (from === undefined) return { need };
     return from > scheme.about.end ? { need, lastDay: scheme.about.end } : { need, from };
   });
-  const says = { help: helpWords(award.lines, recipient.payTo), next: nextWords(nextDates, []) };
+  const says = { help: helpWords(award.lines, recipient.payTo, scheme), next: nextWords(nextDates, []) };
   const about = { messageId: messageIdFor(award.caseId, firstDecision), caseId: award.caseId, name: recipient.name };
   return messageToPerson("awarded", about, contact, now, says);
 };

@@ -16,6 +16,9 @@ export const queueWords = {
   serveWaitingList: { name: "Awards to those who wait for money", couldNot: "could not be looked at" },
   runAwards: { name: "Runs of many awards", couldNot: "could not go on" },
   loadRegisters: { name: "Lists of people that are loaded or deleted", couldNot: "could not go on" },
+  countReturn: { name: "Returns to the department", couldNot: "could not be counted" },
+  closeYear: { name: "Year-end plans", couldNot: "could not go on" },
+  writeExports: { name: "Lists that are written into files", couldNot: "could not go on" },
   countStatement: { name: "Figures of public statements", couldNot: "could not be counted" },
   tryScheme: { name: "Trials of drafts of schemes", couldNot: "could not go on" },
 } as const satisfies Record<QueueName, QueueWords>;
@@ -32,8 +35,11 @@ const kinds = {
   "SERVE#": "Queue for money",
   "RUNPART#": "Part of a run",
   "REGISTERPART#": "Part of a list of people",
+  "COUNTASKED#": "Return to count",
+  "YEARENDPART#": "Part of a year-end plan",
   "ASKED#": "Public statement to count",
   "TRIAL#": "Part of a trial",
+  "EXPORTPART#": "Part of a file",
 } as const satisfies Record<ToldStart, string>;
 
 /** Names a dead letter by its keys alone, which say cases, runs and budgets and never a person. */

@@ -27,6 +27,7 @@ const entriesView = ({ list, slice: { items, next }, isFirst }: OpenedFigure, pr
     scheme,
     title: figure.label,
     of: listName(scheme, of),
+    exportHref: `/exports/new?${new URLSearchParams({ list: "entries", scheme: scheme.code, ...(of.category && { category: of.category }) })}`,
     says: sumWords(show, value),
     isCount: figure.unit === "count",
     entries: items.map((entry) => entryRow(entry, list)),

@@ -1,7 +1,7 @@
 import { type Day, formatDay, londonDay } from "../../shared/domain/dates.ts";
 import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
 import { daysOfPeriod, envelopeName } from "../../shared/domain/ledger/envelope.ts";
-import { awardedFrom, type BudgetDay, runOutWords } from "../../shared/domain/ledger/pace.ts";
+import { type BudgetDay, runOutWords } from "../../shared/domain/ledger/pace.ts";
 import { addPence, formatToThePenny, type Pence, pence } from "../../shared/domain/money.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { type CountedToDo, toDoPath, toDoWords } from "../../shared/domain/to-do.ts";
@@ -62,15 +62,16 @@ const oddIn = (scheme: Scheme, { grant }: Spend, named: readonly Named[]): reado
     : [`The books have a grant of ${text(grant.granted)}, the scheme’s document one of ${text(scheme.grant.amount)}.`]),
 ];
 
-/** What is in no award: left and frozen. It is measured against all that the budget has been given by today. */
-const leftOf = (allocated: Pence, awarded: number, dueBack: Pence): Pence => pence(Math.max(allocated - awarded - dueBack, 0));
+/** All that the budget has been given by today and may be awarded: the measure of what is left, on earlier days too. */
+const wholeOf = ({ allocated, frozen, dueBack }: BudgetSpend): Pence => pence(allocated - frozen - dueBack);
 
 const budgetDrawn = (scheme: Scheme, { budget, name }: Named, index: number, mornings: readonly BudgetDay[], today: Day) => {
   const { from, to } = daysOfPeriod(scheme, budget);
   const key = envelopeName(budget);
+  const whole = wholeOf(budget);
   const known = mornings.flatMap(({ day, awarded }) => {
     const then = awarded[key];
-    return then === undefined ? [] : [{ day, left: leftOf(budget.allocated, then, pence(0)) }];
+    return then === undefined ? [] : [{ day, left: pence(Math.max(whole - then, 0)) }];
   });
   const isFromFirst = known.some(({ day }) => day <= from);
   return burnDown({
@@ -79,10 +80,10 @@ const budgetDrawn = (scheme: Scheme, { budget, name }: Named, index: number, mor
     from,
     to,
     today,
-    whole: budget.allocated,
+    whole,
     // Nothing had been awarded before the first day.
-    days: [...(isFromFirst ? [] : [{ day: from, left: budget.allocated }]), ...known],
-    left: leftOf(budget.allocated, awardedFrom(budget), budget.dueBack),
+    days: [...(isFromFirst ? [] : [{ day: from, left: whole }]), ...known],
+    left: budget.available,
     ...(budget.runOut.kind === "runsOut" && { runsOutOn: budget.runOut.on }),
     format: text,
   });

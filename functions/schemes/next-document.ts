@@ -1,6 +1,6 @@
+import { everyReturn } from "../../shared/domain/axes.ts";
 import type { Day } from "../../shared/domain/dates.ts";
 import { earliestStart } from "../../shared/domain/document/earliest-start.ts";
-import { everyReturn } from "../../shared/domain/return/axes.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 
 /** The next version of a scheme, with the earliest start. Undefined where the scheme ends before that. */

@@ -4,7 +4,9 @@ import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoAccesses } from "../../shared/store/accesses.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoDirectories } from "../../shared/store/directories.ts";
+import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { dynamoToDos } from "../../shared/store/to-dos.ts";
 import { openIdProvider } from "./identity-provider.ts";
 import { createSignIn } from "./sign-in.ts";
 
@@ -20,6 +22,8 @@ export const handler = createSignIn({
   accesses: dynamoAccesses(table),
   rules,
   directories: dynamoDirectories(table),
+  schemes: dynamoSchemes(table),
+  toDos: dynamoToDos(table),
   provider: openIdProvider({
     issuer: IDENTITY_ISSUER,
     clientId: IDENTITY_CLIENT_ID,

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { AccessKind } from "../../shared/domain/access.ts";
+import { londonDay } from "../../shared/domain/dates.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import { schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
+import { isOfScheme, toDosOf } from "../../shared/domain/to-do.ts";
 import { readNothing } from "../../shared/forms/form.ts";
 import { act } from "../../shared/http/act.ts";
 import { type AnswerPorts, answer, forgedFormPage, notFoundPage, sessionCookie, signedOutPage } from "../../shared/http/answer.ts";
@@ -13,7 +16,9 @@ import { homeFor } from "../../shared/pages/places.ts";
 import type { SameForAll } from "../../shared/pages/views.ts";
 import type { Accesses } from "../../shared/store/accesses.ts";
 import type { Directories } from "../../shared/store/directories.ts";
+import type { Schemes } from "../../shared/store/schemes.ts";
 import type { PendingSignIn, Sessions } from "../../shared/store/sessions.ts";
+import type { ToDos } from "../../shared/store/to-dos.ts";
 import { accessReply, accessView, listAccess } from "./access-page.ts";
 import { sessionFor } from "./begin-session.ts";
 import { endOutcomes, endSession } from "./end-session.ts";
@@ -22,6 +27,7 @@ import type { IdentityProvider } from "./identity-provider.ts";
 import { ownPath } from "./own-path.ts";
 import { renewSession } from "./renew-session.ts";
 import { sessionReply, sessionsSeenBy, sessionsView } from "./sessions-page.ts";
+import { toDoLinks, toDoReply } from "./to-do-view.ts";
 import { carryOnView, readTypedAct } from "./typed-act.ts";
 
 declare module "../../shared/pages/views.ts" {
@@ -29,7 +35,7 @@ declare module "../../shared/pages/views.ts" {
     "sign-in/not-finished.njk": SameForAll;
     "sign-in/no-role.njk": SameForAll;
     "sign-in/signed-out.njk": SameForAll;
-    "sign-in/home.njk": { readonly pages: ReturnType<typeof homeFor> };
+    "sign-in/home.njk": { readonly pages: ReturnType<typeof homeFor>; readonly toDos: ReturnType<typeof toDoLinks> };
     "sign-in/to-provider.njk": { readonly url: string };
     "sign-in/carry-on.njk": ReturnType<typeof carryOnView>;
   }
@@ -40,13 +46,15 @@ export type SignInPorts = Required<AnswerPorts> & {
   readonly accesses: Accesses;
   readonly provider: IdentityProvider;
   readonly directories: Pick<Directories, "book">;
+  readonly schemes: Pick<Schemes, "book">;
+  readonly toDos: ToDos;
   readonly rules: SignInRules;
 };
 
 const pendingSeconds = 10 * 60;
 
 /** Takes staff and partners through OpenID Connect. The cookie holds a secret; the store knows whose it is. */
-export const createSignIn = ({ origin, tokens, sessions, accesses, provider, directories, rules }: SignInPorts) => {
+export const createSignIn = ({ origin, tokens, sessions, accesses, provider, directories, schemes, toDos, rules }: SignInPorts) => {
   const sessionOf = async (token: string | undefined, now: Date) => (token ? sessions.find(tokenHash(token), now) : undefined);
   const secondsAfter = (now: Date, seconds: number) => Math.floor(now.getTime() / 1000) + seconds;
   const noSession = cookie(origin, sessionCookie, "", 0);
@@ -67,6 +75,17 @@ export const createSignIn = ({ origin, tokens, sessions, accesses, provider, dir
     const outcome = token ? await renewSession(token, now, { sessions, provider, directories, rules }) : { kind: "over" as const };
     if (outcome.kind === "noRole") await note("hadNoRole", outcome.person, now);
     return outcome.kind;
+  };
+
+  const waitingFor = async ({ id, roles }: Principal, now: Date) => {
+    const names = toDosOf(roles);
+    if (names.length === 0) return [];
+    const book = names.some(isOfScheme) ? schemesAsOf(await schemes.book(now), londonDay(now)) : [];
+    return toDos.waitingFor(
+      id,
+      names,
+      book.map(({ code }) => code),
+    );
   };
 
   return answer(
@@ -125,11 +144,14 @@ export const createSignIn = ({ origin, tokens, sessions, accesses, provider, dir
 
         "GET /signed-out": async () => page("sign-in/signed-out.njk", {}),
 
-        "GET /home": async ({ principal }) => {
+        "GET /home": async ({ principal, now }) => {
           const pages = homeFor(principal);
           const [only, ...others] = pages;
-          return only && others.length === 0 ? seeOther(only.href) : page("sign-in/home.njk", { pages });
+          if (only && others.length === 0) return seeOther(only.href);
+          return page("sign-in/home.njk", { pages, toDos: toDoLinks(await waitingFor(principal, now)) });
         },
+
+        "GET /api/to-dos": async ({ principal, now }) => json({ items: (await waitingFor(principal, now)).map(toDoReply) }),
 
         "GET /sessions": async ({ principal, query, cookie: cookieOf, now }) => {
           const [live, own] = await Promise.all([sessions.live(now), sessionOf(cookieOf(sessionCookie), now)]);

@@ -7,6 +7,7 @@ import type { Variable } from "../../shared/environment.ts";
 import { table } from "../../shared/system.ts";
 import type { Configuration } from "./configuration.ts";
 import { EvidenceBucket } from "./evidence-bucket.ts";
+import { ExportsBucket } from "./exports-bucket.ts";
 import { StaffPool } from "./staff-pool.ts";
 
 /** The variables that hold the ARN of a secret, and each secret's logical id. */
@@ -38,6 +39,7 @@ export class DataStack extends Stack {
   readonly key: kms.Key;
   readonly table: dynamodb.Table;
   readonly evidence: EvidenceBucket;
+  readonly exports: ExportsBucket;
   readonly signIn: SignIn;
   readonly secrets: Readonly<Record<SecretVariable, ISecret>>;
 
@@ -45,7 +47,7 @@ export class DataStack extends Stack {
     super(scope, id, props);
 
     this.key = new kms.Key(this, "Key", {
-      description: "Encrypts the table, the evidence, the secrets and the dead letters",
+      description: "Encrypts the table, the evidence, the exports, the secrets and the dead letters",
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -72,6 +74,9 @@ export class DataStack extends Stack {
 
     this.evidence = new EvidenceBucket(this, "Evidence", { key: this.key, years: configuration.evidenceYears });
     pin(this.evidence.bucket, "Evidence");
+
+    this.exports = new ExportsBucket(this, "Exports", { key: this.key });
+    pin(this.exports.bucket, "Exports");
 
     const { clientSecret, ...signIn } = this.#signIn(configuration);
     this.signIn = signIn;

@@ -3,6 +3,7 @@ import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { ILogGroup } from "aws-cdk-lib/aws-logs";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { type FunctionSpec, table as tableSpec } from "../../shared/system.ts";
@@ -51,6 +52,13 @@ export const operatePermissions = (
   onQueues(countedOnly, "GetQueueAttributes"),
 ];
 
+/** The files of the exports bucket. Nobody may list them: each is found by the key that its record has. */
+export const exportsPermission = (bucket: IBucket, use: "reads" | "writes"): PolicyStatement =>
+  new PolicyStatement({
+    actions: ["s3:GetObject", ...(use === "writes" ? ["s3:PutObject"] : [])],
+    resources: [bucket.arnForObjects("*")],
+  });
+
 export const secretPermission = (secret: ISecret): PolicyStatement =>
   new PolicyStatement({ actions: ["secretsmanager:GetSecretValue"], resources: [secret.secretArn] });
 
@@ -62,7 +70,7 @@ export const logPermission = (logGroup: ILogGroup): PolicyStatement =>
   new PolicyStatement({ actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [logGroup.logGroupArn] });
 
 /** Use of the key through the named service only, so the key alone opens nothing. */
-export const keyPermission = (key: IKey, service: "dynamodb" | "secretsmanager" | "sqs"): PolicyStatement =>
+export const keyPermission = (key: IKey, service: "dynamodb" | "secretsmanager" | "sqs" | "s3"): PolicyStatement =>
   new PolicyStatement({
     actions: ["kms:Decrypt", "kms:DescribeKey", ...(service === "secretsmanager" ? [] : ["kms:Encrypt", "kms:GenerateDataKey"])],
     resources: [key.keyArn],

@@ -12,6 +12,7 @@ import type { ConsumedQueue } from "./consumed-queue.ts";
 import type { DataStack } from "./data-stack.ts";
 import {
   edgeSecretPermission,
+  exportsPermission,
   keyPermission,
   logPermission,
   operatePermissions,
@@ -81,11 +82,19 @@ export class StageFunction extends Construct {
                 ]
               : []),
             ...(this.schedule?.permissions ?? []),
+            ...(spec.exportsBucket ? [exportsPermission(data.exports.bucket, spec.exportsBucket), keyPermission(data.key, "s3")] : []),
           ],
         }),
       },
     });
 
+    if (spec.exportsBucket) {
+      // The finding quotes the export's name, which follows from the bucket's pinned logical id.
+      Validations.of(role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${data.stackName}:ExportsOutputFnGetAttExportsArnCBC20EA7/*]`,
+        reason: "The bucket holds exports and nothing else, each under a key of its own.",
+      });
+    }
     if (this.relay) {
       // The finding quotes the export's name, which follows from the table's pinned logical id.
       Validations.of(role).acknowledge({
@@ -137,7 +146,7 @@ const queueValues = (queues: Queues, notRelayed: IQueue | undefined, stack: Stac
 /** The value of every variable. Each function gets only the variables that its declaration calls for. */
 const valuesOf = (
   { origin, region, edge: front, signIn: rules, notifyUrl, placesUrl, providerUrl }: Configuration,
-  { table, signIn, secrets }: DataStack,
+  { table, signIn, secrets, exports }: DataStack,
 ): Readonly<Record<Exclude<Variable, QueueVariable>, string>> => ({
   ORIGIN: origin,
   TABLE_NAME: table.tableName,
@@ -152,6 +161,7 @@ const valuesOf = (
   PROVIDER_KEY: secrets.PROVIDER_KEY.secretArn,
   PLACES_URL: placesUrl,
   PLACES_KEY: secrets.PLACES_KEY.secretArn,
+  EXPORTS_BUCKET: exports.bucket.bucketName,
   // Without an edge there is no function that takes it.
   EDGE_SECRET: front ? edgeSecretIn(region, front) : "none",
 });

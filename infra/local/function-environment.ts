@@ -9,6 +9,8 @@ export const setFunctionEnvironment = (variables: Readonly<Record<Variable, stri
   Object.assign(process.env, variables, {
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb,
     AWS_ENDPOINT_URL_SQS: sqs,
+    // The emulator of the queues has S3 too.
+    AWS_ENDPOINT_URL_S3: sqs,
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,

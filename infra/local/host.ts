@@ -109,6 +109,7 @@ export const startHost = async (options: HostOptions = {}): Promise<Host> => {
         PLACES_KEY: "none",
         // No edge stands in front on this machine, and nobody asks this function.
         EDGE_SECRET: "none",
+        EXPORTS_BUCKET: sqs.exportsBucket,
         QUEUE_URLS: JSON.stringify(sqs.queueUrls),
         DEAD_LETTER_URLS: JSON.stringify(sqs.deadLetterUrls),
         FIRST_RETRY_SECONDS: "1",

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { buildApp } from "fauxqs";
 import { type DeadLettersName, type QueueUse, queues } from "../../shared/stream/queues.ts";
@@ -8,6 +9,10 @@ export type LocalDeadLetter = { readonly queue: string; readonly body: string };
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>["stores"]>;
 type QueueStore = Stores["sqsStore"];
 type Persistence = NonNullable<QueueStore["persistence"]>;
+
+type FileStore = Stores["s3Store"];
+
+const exportsBucket = "exports";
 
 /** The relay's dead letters name places in the stream, and no items. */
 const streamDeadLetters = "stream-dead-letters";
@@ -23,7 +28,7 @@ const partsOfEmulator = async (folder: string | undefined) => {
   const { buildApp: build } = await import("fauxqs");
   const { SqsStore } = (await part("./sqs/sqsStore.js")) as { SqsStore: new () => QueueStore };
   const { SnsStore } = (await part("./sns/snsStore.js")) as { SnsStore: new () => Stores["snsStore"] };
-  const { S3Store } = (await part("./s3/s3Store.js")) as { S3Store: new () => Stores["s3Store"] };
+  const { S3Store } = (await part("./s3/s3Store.js")) as { S3Store: new () => FileStore };
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   let persistence: Persistence | undefined;
   if (folder) {
@@ -34,7 +39,14 @@ const partsOfEmulator = async (folder: string | undefined) => {
     persistence.loadSqsAndSns(stores.sqsStore, stores.snsStore);
     stores.sqsStore.persistence = persistence;
     for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
+    type Files = NonNullable<FileStore["persistence"]> & { loadS3(store: FileStore): void };
+    const { FileS3Persistence } = (await part("./s3/fileS3Persistence.js")) as { FileS3Persistence: new (folder: string) => Files };
+    // Files, and not rows of the queues' database: an export may be large.
+    const files = new FileS3Persistence(join(folder, "exports"));
+    files.loadS3(stores.s3Store);
+    stores.s3Store.persistence = files;
   }
+  if (!stores.s3Store.hasBucket(exportsBucket)) stores.s3Store.createBucket(exportsBucket);
   return { app: build({ logger: false, stores }), store: stores.sqsStore, persistence };
 };
 
@@ -62,7 +74,7 @@ const makeVisible = (store: QueueStore): void => {
   }
 };
 
-/** Starts the declared queues and their dead letters, in a folder or in memory. */
+/** Starts the declared queues, their dead letters and the bucket of exports, in a folder or in memory. */
 export const startSqsEmulator = async ({ folder }: { readonly folder: string | undefined }) => {
   const { app, store, persistence } = await partsOfEmulator(folder);
   const endpoint = await app.listen({ port: 0, host: "127.0.0.1" });
@@ -79,6 +91,7 @@ export const startSqsEmulator = async ({ folder }: { readonly folder: string | u
 
   return {
     endpoint,
+    exportsBucket,
     queueUrls: Object.fromEntries(queueUrls) as Readonly<Record<QueueName, string>>,
     deadLetterUrls: { ...Object.fromEntries(deadLetterUrls), relay: streamDeadLettersUrl } as Readonly<Record<DeadLettersName, string>>,
     /** Reads every dead letter and leaves it there. */

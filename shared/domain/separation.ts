@@ -2,7 +2,17 @@ import type { ActName } from "../system.ts";
 import type { Actor } from "./principal.ts";
 
 /** The things that several people have a hand in. A line has its case's parts, and a batch and a run those of their lines. */
-export type SharedWork = "case" | "line" | "batch" | "run" | "schemeDraft" | "directoryDraft" | "budgetChange" | "statement";
+export type SharedWork =
+  | "case"
+  | "line"
+  | "batch"
+  | "run"
+  | "schemeDraft"
+  | "directoryDraft"
+  | "budgetChange"
+  | "statement"
+  | "preparedReturn"
+  | "yearEndPlan";
 
 /** A part of an act that moves money by itself, so that more people are kept from it than from the whole act. */
 export const deedsWithin = {
@@ -35,6 +45,8 @@ const destination = "functions/fulfil/confirm-destination.ts";
 const publish = "functions/document/publish-draft.ts";
 const settle = "functions/budget/settle-change.ts";
 const approve = "functions/statement/settle-statement.ts";
+const certify = "functions/return/certify-return.ts";
+const signPlan = "functions/year-end/sign-plan.ts";
 
 /** The one table of the acts that two people must share. The words of each row are in separation-words.ts. */
 export const separations = [
@@ -122,6 +134,10 @@ export const separations = [
   { on: "budgetChange", did: "proposeBudgetChange", does: "refuseBudgetChange", heldIn: settle },
 
   { on: "statement", did: "prepareStatement", does: "approveStatement", heldIn: approve },
+
+  { on: "preparedReturn", did: "prepareReturn", does: "certifyReturn", heldIn: certify },
+  { on: "preparedReturn", did: "fillReturn", does: "certifyReturn", heldIn: certify },
+  { on: "yearEndPlan", did: "prepareYearEnd", does: "signYearEnd", heldIn: signPlan },
 ] as const satisfies readonly Separation[];
 export type KeptApart = (typeof separations)[number];
 

@@ -392,6 +392,9 @@ type Came = { readonly route: string; readonly path: Request["path"]; readonly b
 const opens: readonly (Subject | undefined)[] = ["case", "household", "line", "referral", "batch", "message"];
 
 /** Records refusals, opened pages and downloads, which leave no other trace. */
+/** A redirect to another host: the file itself stands there. */
+const leadsOut = (reply: Reply): boolean => reply.kind === "redirect" && !reply.to.startsWith("/");
+
 const noteFor = ({ route, path, by, now }: Came, { sessions }: AnswerPorts) => {
   const [id] = Object.values(path);
   const of = id !== undefined && /^[\w.-]{1,60}$/.test(id) ? (caseIdIn(id) ?? id) : undefined;
@@ -412,7 +415,7 @@ const noteFor = ({ route, path, by, now }: Came, { sessions }: AnswerPorts) => {
       if (status === 403) await noteOrLog("refused");
       const did = recordedReads[route as keyof typeof recordedReads];
       // A file that nobody can be asked about later is not given.
-      if (did === "tookFile" && status < 300) await note(did);
+      if (did === "tookFile" && (status < 300 || leadsOut(reply))) await note(did);
       const isShownAgain = reply.kind === "page" && status !== 404 && opens.includes(subject);
       if (isShownAgain || (did === "opened" && status < 300)) await noteOrLog("opened");
     },

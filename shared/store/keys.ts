@@ -12,6 +12,7 @@ import type { Fulfiller } from "../domain/line/fulfiller.ts";
 import { type Line, type LineStage, stageOf } from "../domain/line/line.ts";
 import type { FollowedUpState, FollowUp } from "../domain/referral/follow-up.ts";
 import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
+import type { PlanKind, YearEndPass } from "../domain/year-end/year-end-plan.ts";
 import { table } from "../system.ts";
 import { type KindName, kinds } from "./kinds.ts";
 
@@ -206,6 +207,20 @@ export const countPartition = (scheme: SchemeCode) => `${families.count}${scheme
 export const countKey = (scheme: SchemeCode, month: string, what: string, shard: number) =>
   keyOf("count", countPartition(scheme), `${month}#${what}#${shard}`);
 
+/** The returns of a scheme, and the newest of each return's days. */
+export const returnsPartition = (scheme: SchemeCode) => `${families.return}${scheme}`;
+export const returnsStart = kinds.preparedReturn.sortKey;
+export const preparedReturnKey = (scheme: SchemeCode, returnId: string) => keyOf("preparedReturn", returnsPartition(scheme), returnId);
+export const returnPeriodKey = (scheme: SchemeCode, code: string, { from, to }: { readonly from: Day; readonly to: Day }) =>
+  keyOf("returnPeriod", returnsPartition(scheme), `${code}#${from}#${to}`);
+/** The figures of one return, and each time that it was counted again. */
+export const returnPartition = (scheme: SchemeCode, returnId: string) => `${returnsPartition(scheme)}#${returnId}`;
+export const returnFiguresKey = (scheme: SchemeCode, returnId: string) => keyOf("returnFigures", returnPartition(scheme, returnId));
+export const recountStart = kinds.recount.sortKey;
+export const recountKey = (scheme: SchemeCode, returnId: string, asOf: string) => keyOf("recount", returnPartition(scheme, returnId), asOf);
+export const countAskedKey = (scheme: SchemeCode, returnId: string, asOf: string) =>
+  keyOf("countAsked", returnPartition(scheme, returnId), asOf);
+
 /** The statements of a scheme, and the requests to count them. */
 export const statementsPartition = (scheme: SchemeCode) => `${families.statement}${scheme}`;
 export const statementsStart = kinds.statement.sortKey;
@@ -282,3 +297,21 @@ export const checkedKey = (scheme: SchemeCode) => keyOf("checkedBooks", nightsPa
 /** The outcome of each night's work, by the time it began. */
 export const nightlyRunsPartition = `${families.night}${kinds.nightlyRun.within}`;
 export const nightlyRunKey = (at: string) => keyOf("nightlyRun", nightlyRunsPartition, at);
+
+/** The plans of a scheme's end, and of each kind the one that is open. */
+export const yearEndPartition = (scheme: SchemeCode) => `${families.yearEnd}${scheme}`;
+export const yearEndPlanKey = (scheme: SchemeCode, planId: string) => keyOf("yearEndPlan", yearEndPartition(scheme), planId);
+export const yearEndOpenKey = (scheme: SchemeCode, kind: PlanKind) => keyOf("yearEndOpen", yearEndPartition(scheme), kind);
+/** A plan's items in parts, what became of each, and the part that is next. */
+export const yearEndPlanPartition = (planId: string) => `${families.yearEnd}${planId}`;
+export const yearEndItemsKey = (planId: string, part: number) => keyOf("yearEndItems", yearEndPlanPartition(planId), sequence(part));
+export const yearEndMovedKey = (planId: string, entryId: string) => keyOf("yearEndMoved", yearEndPlanPartition(planId), entryId);
+export const yearEndDoneKey = (planId: string, part: number) => keyOf("yearEndDone", yearEndPlanPartition(planId), sequence(part));
+export const yearEndPartKey = (planId: string, pass: YearEndPass, part: number) =>
+  keyOf("yearEndPart", yearEndPlanPartition(planId), `${pass}#${sequence(part)}`);
+
+/** Exports stand under the person who asked for them: nobody finds another's. */
+export const exportsPartition = (staffId: string) => `${families.export}${staffId}`;
+export const exportKey = (staffId: string, exportId: string) => keyOf("export", exportsPartition(staffId), exportId);
+export const exportPartKey = (staffId: string, exportId: string, part: number) =>
+  keyOf("exportPart", exportsPartition(staffId), `${exportId}#${sequence(part)}`);

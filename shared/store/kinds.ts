@@ -32,6 +32,10 @@ const asAccounts = { for: "6 years", because: "Records of payments are audited, 
 const toReplay = { for: "always", because: "Decisions are replayed under the very version that made them." } as const;
 const forFigures = { for: "always", because: "It holds figures and names nobody, and years are compared by it." } as const;
 const untilUsedUp = { for: "its expiry", because: "A list of people is kept until the last day on which it may be used." } as const;
+const untilFetched = {
+  for: "its expiry",
+  because: "It says where a file is that somebody asked for. Both are gone after some days.",
+} as const;
 
 export const kinds = {
   draft: {
@@ -194,6 +198,13 @@ export const kinds = {
   count: { family: "count", sortKey: "", personal: [], kept: forFigures },
   nightlyRun: { family: "night", within: "RUNS", sortKey: "", personal: [], kept: forFigures },
 
+  yearEndPlan: { family: "yearEnd", sortKey: "PLAN#", personal: [], kept: asAccounts },
+  yearEndOpen: { family: "yearEnd", sortKey: "OPEN#", personal: [], kept: asAccounts },
+  yearEndItems: { family: "yearEnd", sortKey: "ITEMS#", personal: [], kept: asAccounts },
+  yearEndMoved: { family: "yearEnd", sortKey: "MOVED#", personal: [], kept: asAccounts },
+  yearEndDone: { family: "yearEnd", sortKey: "DONE#", personal: [], kept: asAccounts },
+  yearEndPart: { family: "yearEnd", sortKey: "YEARENDPART#", tells: ["closeYear"], personal: [], kept: asAccounts },
+
   publishedScheme: { family: "scheme", within: "PUBLISHED", sortKey: "", personal: [], kept: toReplay },
   publication: { family: "scheme", within: "PUBLICATIONS", sortKey: "", personal: [], kept: toReplay },
   schemeDraft: {
@@ -221,6 +232,12 @@ export const kinds = {
   statementAsked: { family: "statement", sortKey: "ASKED#", tells: ["countStatement"], personal: [], kept: forFigures },
   publicStatement: { family: "statement", within: "PUBLIC", sortKey: "", personal: [], kept: forFigures },
 
+  preparedReturn: { family: "return", sortKey: "RETURN#", personal: [], kept: forFigures },
+  returnPeriod: { family: "return", sortKey: "PERIOD#", personal: [], kept: forFigures },
+  returnFigures: { family: "return", sortKey: "FIGURES", personal: [], kept: forFigures },
+  recount: { family: "return", sortKey: "RECOUNT#", personal: [], kept: forFigures },
+  countAsked: { family: "return", sortKey: "COUNTASKED#", tells: ["countReturn"], personal: [], kept: forFigures },
+
   register: { family: "register", within: "LISTS", sortKey: "", personal: [], kept: asAccounts },
   registerRows: { family: "register", sortKey: "ROWS#", personal: ["sealed"], kept: untilUsedUp },
   registerSending: { family: "register", sortKey: "SENDING", personal: [], kept: untilUsedUp },
@@ -242,6 +259,9 @@ export const kinds = {
     personal: ["label", "payee", "reference", "accountHash", "wholeAccountHash", "payeeChange", "sentBefore"],
     kept: asAccounts,
   },
+  export: { family: "export", sortKey: "EXPORT#", personal: [], kept: untilFetched },
+  exportPart: { family: "export", sortKey: "EXPORTPART#", tells: ["writeExports"], personal: [], kept: untilFetched },
+
   paymentImport: { family: "batch", sortKey: "RESULTS#", personal: ["problems"], kept: asAccounts },
 } as const satisfies Record<string, KindOfItem>;
 

@@ -6,12 +6,15 @@ import * as books from "./schemas/books.ts";
 import * as budgets from "./schemas/budgets.ts";
 import * as cases from "./schemas/cases.ts";
 import * as directories from "./schemas/directories.ts";
+import * as exports from "./schemas/exports.ts";
 import * as payments from "./schemas/payments.ts";
 import * as people from "./schemas/people.ts";
 import * as registers from "./schemas/registers.ts";
+import * as returns from "./schemas/returns.ts";
 import * as runs from "./schemas/runs.ts";
 import * as schemes from "./schemas/schemes.ts";
 import * as statements from "./schemas/statements.ts";
+import * as yearEnds from "./schemas/year-ends.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -78,6 +81,13 @@ const schemas = {
   count: { schema: budgets.count },
   nightlyRun: { schema: budgets.nightlyRun },
 
+  yearEndPlan: { schema: yearEnds.yearEndPlan },
+  yearEndOpen: { schema: yearEnds.yearEndOpen },
+  yearEndItems: { schema: yearEnds.yearEndItems },
+  yearEndMoved: { schema: yearEnds.yearEndMoved },
+  yearEndDone: { schema: yearEnds.yearEndDone },
+  yearEndPart: { schema: yearEnds.yearEndPart },
+
   publishedScheme: { schema: schemes.publishedScheme },
   publication: { schema: schemes.publication },
   schemeDraft: { schema: schemes.schemeDraft },
@@ -92,6 +102,12 @@ const schemas = {
   statement: { schema: statements.statement },
   statementAsked: { schema: statements.statementAsked },
   publicStatement: { schema: statements.publicStatement },
+
+  preparedReturn: { schema: returns.preparedReturn },
+  returnPeriod: { schema: returns.returnPeriod },
+  returnFigures: { schema: returns.returnFigures },
+  recount: { schema: returns.recount },
+  countAsked: { schema: returns.countAsked },
 
   register: { schema: registers.register },
   registerRows: { schema: registers.registerRows },
@@ -110,6 +126,9 @@ const schemas = {
   chosenLines: { schema: payments.chosenLines },
   payment: { schema: payments.payment },
   paymentImport: { schema: payments.paymentImport },
+
+  export: { schema: exports.storedExport },
+  exportPart: { schema: exports.exportPart },
 } as const satisfies { readonly [K in KindName]: Content<object> };
 
 /** The record type of a kind: reading returns it, and writing takes it. */

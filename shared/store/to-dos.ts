@@ -4,7 +4,6 @@ import { type CountedToDo, isOfScheme, type ToDoName } from "../domain/to-do.ts"
 import { table as schema } from "../system.ts";
 import { type Table, values } from "./items.ts";
 import { batchList, budgetChangesPartition, caseList, lineList, runList } from "./keys.ts";
-import { kinds } from "./kinds.ts";
 
 /** A list is counted so far by one Query; a longer one says so. */
 const mostCounted = 1_000;
@@ -16,14 +15,14 @@ export type ToDos = {
 
 /** Where things wait, which of them do, and who began them: that person does not finish them. */
 type Waiting = {
-  readonly list: { readonly index: string } | { readonly partition: (scheme: SchemeCode) => string; readonly start: string };
+  readonly list: { readonly index: string } | { readonly partition: (scheme: SchemeCode) => string };
   readonly state?: string;
   readonly begunBy?: string;
 };
 
 const waiting: Readonly<Record<ToDoName, Waiting>> = {
   signBudgetChange: {
-    list: { partition: budgetChangesPartition, start: kinds.budgetChange.sortKey },
+    list: { partition: budgetChangesPartition },
     state: "waiting",
     begunBy: "proposedBy",
   },
@@ -42,17 +41,15 @@ export const dynamoToDos = (table: Table): ToDos => {
       new QueryCommand({
         TableName: table.name,
         ...("index" in list && { IndexName: schema.index.name }),
-        KeyConditionExpression: "index" in list ? "#list = :list" : "#list = :list AND begins_with(#place, :start)",
+        KeyConditionExpression: "#list = :list",
         ...(filters.length > 0 && { FilterExpression: filters.join(" AND ") }),
         ExpressionAttributeNames: {
           "#list": "index" in list ? schema.index.partitionKey : schema.partitionKey,
-          ...("partition" in list && { "#place": schema.sortKey }),
           ...(state && { "#state": "state" }),
           ...(begunBy && { "#id": "id", ...Object.fromEntries(begunBy.split(".").map((name, index) => [`#own${index}`, name])) }),
         },
         ExpressionAttributeValues: values({
           ":list": "index" in list ? list.index : list.partition(scheme ?? ""),
-          ...("partition" in list && { ":start": list.start }),
           ...(state && { ":state": state }),
           ...(begunBy && { ":person": person }),
         }),

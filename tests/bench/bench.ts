@@ -4,6 +4,7 @@ import { benchDecision } from "./b1-decision.ts";
 import { benchBulk } from "./b2-bulk.ts";
 import { benchHotEnvelope } from "./b3-hot-envelope.ts";
 import { benchColdStarts } from "./b4-cold-starts.ts";
+import { benchReturns } from "./b6-returns.ts";
 import { benchDuplicateCheck } from "./b7-duplicate-check.ts";
 import { type Figure, median, printed } from "./measure.ts";
 
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = {
   B2: benchBulk,
   B3: benchHotEnvelope,
   B4: benchColdStarts,
+  B6: benchReturns,
   B7: benchDuplicateCheck,
   rules: benchRules,
 };

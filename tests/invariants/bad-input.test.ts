@@ -161,6 +161,15 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/referrals/{referralId}/acceptances": { version: 1 },
   "POST /api/referrals/{referralId}/rejections": { version: 1, reason: "Full." },
   "POST /api/referrals/{referralId}/outcomes": { version: 1, outcome: "Done." },
+  "POST /api/schemes/{scheme}/returns": { code: "YEAR_2026_27", from: "2026-04-01", to: "2026-09-30", why: "Corrected." },
+  "POST /api/schemes/{scheme}/returns/{returnId}/fields": {
+    version: 1,
+    fields: [{ table: "NOTES", code: "notes", value: "None." }],
+  },
+  "POST /api/schemes/{scheme}/returns/{returnId}/certificates": { hash: "h", name: "Erin Walsh" },
+  "POST /api/schemes/{scheme}/returns/{returnId}/refusals": { why: "Look again." },
+  "POST /api/schemes/{scheme}/returns/{returnId}/filings": { reference: "By email." },
+  "POST /api/schemes/{scheme}/returns/{returnId}/recounts": {},
   "POST /api/schemes/{scheme}/budget-changes": {
     kind: "transfer",
     amount: 100_00,
@@ -174,6 +183,9 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/schemes/{scheme}/statements": { period: "whole" },
   "POST /api/schemes/{scheme}/statements/{statementId}/approvals": {},
   "POST /api/schemes/{scheme}/statements/{statementId}/refusals": { why: "A mistake." },
+  "POST /api/schemes/{scheme}/year-end-plans": { kind: "return", reference: "Their number 7" },
+  "POST /api/schemes/{scheme}/year-end-plans/{planId}/signatures": { hash: "0".repeat(64) },
+  "POST /api/schemes/{scheme}/year-end-plans/{planId}/withdrawals": {},
   "POST /api/lines/{lineId}/payees": {
     payTo: { way: "bank", name: "Robin", sortCode: "089999", accountNumber: "66374958", rollNumber: "A1" },
     why: "They called.",
@@ -208,6 +220,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/runs/{runId}/approvals": { version: 1 },
   "POST /api/runs/{runId}/cancellations": { version: 1 },
   "POST /api/runs/{runId}/resumptions": {},
+  "POST /api/exports": { list: "entries", format: "csv", scheme: "CRF", category: "CRISIS_PAYMENT", from: "2026-04-01", to: "2026-11-30" },
   "POST /api/registers": {
     kind: "councilTax",
     origin: "Council tax, Coventry",
@@ -236,7 +249,7 @@ const bearerFor = (route: string): Bearer => {
   if (route.includes(" /api/registers")) return "scheme-manager";
   if (route.includes(" /api/operations")) return "operator";
   if (/\/(approvals|declines|lifted-interests)$/.test(route)) return "approver";
-  if (/ \/api\/(payment-batches|fulfilment)/.test(route)) return "finance";
+  if (/ \/api\/(payment-batches|fulfilment|exports)/.test(route)) return "finance";
   return route.includes(" /api/schemes") ? "finance" : "assessor-1";
 };
 

@@ -3,16 +3,21 @@ import { submitApplication } from "../../functions/apply/submit-application.ts";
 import { createServe } from "../../functions/award/serve.ts";
 import { createRunAwards } from "../../functions/bulk/run-awards.ts";
 import { awardGrant } from "../../functions/decide/award-grant.ts";
+import { askForExport } from "../../functions/exports/ask-for-export.ts";
 import { createOrder } from "../../functions/fulfil/order.ts";
 import { createStart, startLines } from "../../functions/fulfil/start-lines.ts";
 import { reconcileScheme } from "../../functions/nightly/reconcile-scheme.ts";
 import { createNotify } from "../../functions/notify/notify.ts";
 import { sendingWith } from "../../functions/notify/sending-with.ts";
 import { createDeliver } from "../../functions/refer/deliver.ts";
+import { createCountReturn } from "../../functions/return/count-return.ts";
+import { prepareReturn } from "../../functions/return/prepare-return.ts";
 import { startTrial } from "../../functions/schemes/trial.ts";
 import { createTryScheme } from "../../functions/schemes/try-scheme.ts";
 import { createCountStatement } from "../../functions/statement/count-statement.ts";
 import { prepareStatement } from "../../functions/statement/prepare-statement.ts";
+import { createCloseYear } from "../../functions/year-end/close-year.ts";
+import { preparePlan } from "../../functions/year-end/prepare-plan.ts";
 import type { Award } from "../../shared/domain/award/award.ts";
 import type { Case } from "../../shared/domain/case/case.ts";
 import { messageFor } from "../../shared/domain/case/message.ts";
@@ -24,6 +29,7 @@ import { periodOn } from "../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../shared/domain/money.ts";
 import { actorOf, type Principal, resident } from "../../shared/domain/principal.ts";
 import { referralsFor } from "../../shared/domain/referral/referral.ts";
+import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt, schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import { dynamoApplications } from "../../shared/store/applications.ts";
@@ -33,13 +39,16 @@ import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoDecidedCases } from "../../shared/store/decided-cases.ts";
 import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import { dynamoDirectories } from "../../shared/store/directories.ts";
+import { dynamoExports } from "../../shared/store/exports.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { dynamoLineBooks } from "../../shared/store/line-book.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
+import { dynamoReturns } from "../../shared/store/returns.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { dynamoSchemeTrials } from "../../shared/store/scheme-trials.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoStatements } from "../../shared/store/statements.ts";
+import { dynamoYearEnds } from "../../shared/store/year-ends.ts";
 import { type FunctionSpec, functions, type QueueName } from "../../shared/system.ts";
 import { allocateExample, applicationLike, assessor, awardRequestFor, submitExample, takenExample } from "../examples.ts";
 import { urgent, portsOf as waitingPortsOf } from "../functions/award/waiting-desk.ts";
@@ -56,6 +65,7 @@ import {
   work,
   workerOn,
 } from "../functions/bulk/desk.ts";
+import { writerOn } from "../functions/exports/export-desk.ts";
 import { awardExample, exampleProvider, portsOf as linePortsOf } from "../functions/fulfil/room.ts";
 import {
   loaderOn,
@@ -65,6 +75,7 @@ import {
   startLoading,
   uploaded,
 } from "../functions/registers/desk.ts";
+import { closePortsOn } from "../functions/year-end/desk.ts";
 import { personOf } from "../people.ts";
 import { identitiesOn } from "../setup/identities.ts";
 import { everythingIn, freshTable } from "../setup/table.ts";
@@ -98,6 +109,11 @@ beforeEach(async () => {
   table = await freshTable();
 });
 
+const schemeNow = (moment: Date): Scheme => {
+  const scheme = schemeAt(shippedSchemes, moment);
+  if (!scheme) throw new Error("A scheme is open at this moment.");
+  return scheme;
+};
 const codeAt = (moment: Date): Code => (schemeAt(shippedSchemes, moment)?.code === "HSF7" ? "HSF7" : "CRF");
 const fund = async (code: Code, amount = 60_000_00, id = "allocation-1") => allocateExample(table, code, categories[code], amount, id);
 
@@ -216,6 +232,42 @@ const scenes: Readonly<Record<QueueName, (late: Late) => Promise<Scene>>> = {
     const { registerId } = await uploaded(lists, registerFile([registerRow(1)]), days, late.sent);
     await startLoading(lists, registerId, late.sent);
     return { consumer: loaderOn(table), prefix: "REGISTERPART#" };
+  },
+
+  async countReturn(late) {
+    const scheme = schemeAt(shippedSchemes, late.sent);
+    const code = scheme?.returns[0]?.code;
+    if (!scheme || !code) throw new Error("A scheme with a return is open when the return is prepared.");
+    const by: Principal = { id: "finance-1", name: "Dev Shah", roles: ["finance"] };
+    const returns = dynamoReturns(table);
+    await prepareReturn({ scheme, request: { code }, by, now: late.sent, sendingId: "a return" }, { returns });
+    const books = { upTo: async () => ({ lines: [], money: [], joins: [], readTo: late.taken.toISOString() }) };
+    return {
+      consumer: createCountReturn({ returns, schemes: dynamoSchemes(table), books, queue: queueOn(table) }),
+      prefix: "COUNTASKED#",
+    };
+  },
+
+  async closeYear(late) {
+    await fund(codeAt(late.sent));
+    await awardExample(table, { lines: [...machine], at: late.sent });
+    const planned = { scheme: schemeNow(late.sent), sendingId: "a plan", request: { kind: "close" } as const, now: late.sent };
+    await preparePlan({ ...planned, by: { id: "finance-1", name: "Dev Shah", roles: ["finance"] } }, { yearEnds: dynamoYearEnds(table) });
+    return { consumer: createCloseYear({ ...closePortsOn(table), queue: queueOn(table) }), prefix: "YEARENDPART#" };
+  },
+
+  async writeExports(late) {
+    await fund(codeAt(late.sent));
+    const request = { list: "entries", format: "csv", scheme: codeAt(late.sent) } as const;
+    const finance: Principal = { id: "finance-1", name: "Dev Shah", roles: ["finance"] };
+    const ports = { exports: dynamoExports(table), schemes: dynamoSchemes(table) };
+    expect((await askForExport({ request, by: finance, now: late.sent, sendingId: "a file" }, ports)).kind).toBe("asked");
+    const files = {
+      add: async () => ({ rest: "a file", bytes: 1 }),
+      finish: async () => "a file",
+      link: async () => "",
+    };
+    return { consumer: writerOn(table, files), prefix: "EXPORTPART#" };
   },
 
   async countStatement(late) {

@@ -18,7 +18,7 @@ const domainOrder = [
   ["address"],
   ["principal"],
   ["identity"],
-  ["sent-application", "nightly-run", "cuts"],
+  ["sent-application", "nightly-run", "cuts", "axes"],
   ["scheme"],
   ["household", "separation", "access", "to-do"],
   ["separation-words"],
@@ -26,8 +26,8 @@ const domainOrder = [
   ["award"],
   ["line", "case"],
   ["return"],
-  ["referral", "payments", "run", "scheme-draft", "register"],
-  ["audit"],
+  ["referral", "payments", "run", "scheme-draft", "register", "export"],
+  ["audit", "year-end"],
 ];
 
 type Import = { readonly from: string; readonly to: string; readonly isType: boolean };

@@ -176,7 +176,7 @@ const messageWith = <T extends MessageTemplate>(
   return { ...about, template, blanks: { reference: about.caseId, name, ...blanks }, askedAt: now.toISOString(), state: "pending" };
 };
 
-type Helped = Pick<AwardLine, "label" | "amount" | "delivery">;
+type Helped = Pick<AwardLine, "label" | "amount" | "delivery" | "category">;
 
 /** True whichever supplier or provider brings it. */
 const broughtHow = ({ delivery }: Helped, payTo: Payee | undefined): string => {
@@ -193,12 +193,20 @@ const broughtHow = ({ delivery }: Helped, payTo: Payee | undefined): string => {
   }
 };
 
-/** "Bed (£120.00): we order it and have it delivered to you. In all £120.00." */
-export const helpWords = (lines: readonly Helped[], payTo: Payee | undefined): string => {
+/** "This is a Crisis Payment." Empty where the scheme's strands have no public names. */
+const publicNameWords = (lines: readonly Pick<Helped, "category">[], scheme: Pick<Scheme, "categories">): string => {
+  const names = scheme.categories
+    .filter(({ code, publicName }) => publicName !== undefined && lines.some(({ category }) => category === code))
+    .map(({ publicName }) => `a ${publicName}`);
+  return names.length > 0 ? `This is ${names.join(" and ")}.` : "";
+};
+
+/** "Bed (£120.00): we order it and have it delivered to you. This is a Crisis Payment." */
+export const helpWords = (lines: readonly Helped[], payTo: Payee | undefined, scheme: Pick<Scheme, "categories">): string => {
   const groups = [...Map.groupBy(lines, (line) => broughtHow(line, payTo))];
   const sentences = groups.map(([how, of]) => `${of.map(({ label, amount }) => `${label} (${formatPounds(amount)})`).join(", ")}: ${how}.`);
   const total = lines.length > 1 ? [`In all ${formatPounds(addPence(lines.map(({ amount }) => amount)))}.`] : [];
-  return [...sentences, ...total].join(" ");
+  return [...sentences, ...total, publicNameWords(lines, scheme)].filter(Boolean).join(" ");
 };
 
 /** Says when the resident can ask again, without a word of what for. */
@@ -243,7 +251,7 @@ export const nextWords = (nextDates: readonly NextDate[], signposts: readonly Se
 
 /** For a decision that waits for money. */
 export const waitsWords = (signposts: readonly Service[]): string =>
-  ["You keep your place and do not need to send anything again.", ...signposts.map(signpostSentence)].join(" ");
+  ["We keep what you sent us, and you do not need to send anything again.", ...signposts.map(signpostSentence)].join(" ");
 
 type RefusalTold = {
   readonly reasons: readonly string[];

@@ -1,5 +1,5 @@
+import { type Axis, notRecorded, total } from "../axes.ts";
 import type { Scheme } from "../scheme/scheme.ts";
-import { type Axis, notRecorded, total } from "./axes.ts";
 import type { CountedLine, MoneyMove } from "./counted-line.ts";
 import { compositionIn, type ReturnLayout, type ReturnTable } from "./layout.ts";
 import type { Window } from "./line-book.ts";

@@ -1,6 +1,6 @@
+import type { Measure } from "../axes.ts";
 import type { EntryKind } from "../ledger/ledger.ts";
 import type { SchemeCode } from "../scheme/scheme.ts";
-import type { Measure } from "./axes.ts";
 import type { Window } from "./line-book.ts";
 
 export type CellRef = { readonly table: string; readonly row: string; readonly column: string; readonly measure: Measure };

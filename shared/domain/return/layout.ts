@@ -1,5 +1,3 @@
-import { addMonths, type Day, formatMonth } from "../dates.ts";
-import { deliveries, type Scheme } from "../scheme/scheme.ts";
 import {
   type Axis,
   type Composition,
@@ -12,7 +10,9 @@ import {
   routes,
   type SpendCounts,
   total,
-} from "./axes.ts";
+} from "../axes.ts";
+import { addMonths, type Day, formatMonth } from "../dates.ts";
+import { deliveries, type Scheme } from "../scheme/scheme.ts";
 import type { Heading } from "./computed-return.ts";
 
 export type ReturnTable = Scheme["returnTables"][number];

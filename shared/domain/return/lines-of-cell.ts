@@ -1,5 +1,5 @@
+import { total } from "../axes.ts";
 import type { Scheme } from "../scheme/scheme.ts";
-import { total } from "./axes.ts";
 import { cellsOfLines, cellsOfMoney } from "./cells-of-line.ts";
 import type { CellRef, LineOfCell, MoneyOfCell } from "./computed-return.ts";
 import { collectHouseholds } from "./households-counted.ts";

@@ -1,5 +1,5 @@
+import type { SpendCounts } from "../axes.ts";
 import type { Day } from "../dates.ts";
-import type { SpendCounts } from "./axes.ts";
 import type { CountedLine, Move } from "./counted-line.ts";
 
 /** What a line adds between two days: its money, and one volume where it newly stands or minus one where it no longer does. */

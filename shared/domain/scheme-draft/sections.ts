@@ -1,7 +1,7 @@
+import { axes, everyReturn, measures, precedences, spendCounts, typedKinds } from "../axes.ts";
 import { always, sourcedFields as sourced } from "../document/field.ts";
 import { earlierAwardsWords } from "../household/household.ts";
 import { needs } from "../needs.ts";
-import { axes, everyReturn, measures, precedences, spendCounts, typedKinds } from "../return/axes.ts";
 import { ruleFor, rules } from "../rules/rules.ts";
 import { bandInWords } from "../scheme/household-sizes.ts";
 import {
@@ -102,6 +102,12 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
     fields: {
       code: { kind: "text", label: "Code", hint: codeHint },
       label: { kind: "text", label: "What it is called" },
+      publicName: {
+        kind: "text",
+        label: "Name that residents read",
+        hint: "For example, Crisis Payment. Leave empty where residents read none.",
+        isOptional: true,
+      },
       note: { kind: "longText", label: "Note for staff", isOptional: true },
       pays: { kind: "choice", label: "What it pays for", options: always(whatPays) },
       reportsAs: { kind: "text", label: "Row of the return" },

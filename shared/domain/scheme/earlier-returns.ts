@@ -1,4 +1,4 @@
-import { everyReturn } from "../return/axes.ts";
+import { everyReturn } from "../axes.ts";
 import type { SchemeDocument } from "./scheme.ts";
 import { shippedSchemes } from "./shipped.ts";
 
@@ -29,6 +29,7 @@ type Early = {
   readonly code?: unknown;
   readonly about?: { readonly fund?: unknown; readonly start?: unknown };
   readonly returns?: unknown;
+  readonly categories?: unknown;
 };
 
 /** "Final return" becomes FINAL_RETURN, as the shipped documents call it. */
@@ -50,14 +51,22 @@ const withCode = (row: unknown, index: number, { code: scheme, about }: Early): 
   return { code, counts, cumulative, ...(fileName && { fileName }), ...row };
 };
 
+const withPublicName = (row: unknown, { code: scheme }: Early): unknown => {
+  if (typeof row !== "object" || row === null) return row;
+  const { code } = row as { readonly code?: unknown };
+  const shipped = shippedSchemes.find((one) => one.code === scheme)?.categories.find((one) => one.code === code);
+  return { ...(shipped?.publicName && { publicName: shipped.publicName }), ...row };
+};
+
 /** Fills in what a stored document from before these sections does not say. What it says itself stays as it is. */
 export const withLaterReturns = (document: Early): unknown => {
   if (laidOut.every((section) => section in document)) return document;
-  const { code, about, returns } = document;
+  const { code, about, returns, categories } = document;
   const sections = sectionsFor(code, about?.fund);
   return {
     ...(sections && Object.fromEntries(laidOut.map((section) => [section, sections[section]]))),
     ...document,
+    ...(Array.isArray(categories) && { categories: categories.map((row) => withPublicName(row, document)) }),
     ...(Array.isArray(returns) && { returns: returns.map((row, index) => withCode(row, index, document)) }),
   };
 };

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
+import { axes, measures, precedences, spendCounts, typedKinds } from "../axes.ts";
+import { cellPattern } from "../document/cell-pattern.ts";
 import { amount, atMost, code, count, day, oneOf, sentence, sourced, yesNo } from "../document/document-values.ts";
 import { defaultThresholds, leastCertain, leastPossible } from "../identity/thresholds.ts";
 import type { Pence } from "../money.ts";
 import { type Need, needCodes } from "../needs.ts";
-import { axes, measures, precedences, spendCounts, typedKinds } from "../return/axes.ts";
-import { cellPattern } from "../return/cell-pattern.ts";
 import { sayAlso, says } from "../says.ts";
 import { lineText as label, upperFirst } from "../text.ts";
 
@@ -137,6 +137,8 @@ export const schemeSchema = sayAlso(
           z.strictObject({
             code: code("the category’s code"),
             label: label("what the category is called", 80),
+            /** As residents read it. The department fixes the name of some strands. */
+            publicName: z.optional(label("the name that residents read", 80)),
             note: z.optional(sentence("the note", 200)),
             pays: oneOf(whatPays, "Select what it pays for"),
             reportsAs: label("the row of the return", 120),
@@ -513,6 +515,10 @@ export const categoryOf = (scheme: Scheme, code: string) => scheme.categories.fi
 export const itemOf = (scheme: Scheme, code: string) => scheme.items.find((item) => item.code === code);
 
 export const payingCategories = (scheme: Scheme) => scheme.categories.filter(({ pays }) => pays === "awards");
+
+/** The name under which residents know most of what the scheme gives: its first strand's. */
+export const publicNameOf = (scheme: Scheme): string | undefined =>
+  payingCategories(scheme).find(({ publicName }) => publicName !== undefined)?.publicName;
 
 export const needsMetBy = (scheme: Scheme): ReadonlySet<Need> => new Set(scheme.items.map((item) => item.need));
 

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { accessWords } from "../../domain/access.ts";
 import { says } from "../../domain/says.ts";
+import { toDos } from "../../domain/to-do.ts";
 import { actor, type ContractsOf, list, paging } from "./contract.ts";
-import { instant, text } from "./fields.ts";
+import { instant, text, whole } from "./fields.ts";
 
 const session = () =>
   z.strictObject({
@@ -21,12 +22,26 @@ const access = () =>
     of: z.optional(text("Whom or what it is about.")),
   });
 
+const toDo = () =>
+  z.strictObject({
+    act: says(z.enum(Object.keys(toDos) as [string, ...string[]]), "What the caller would do."),
+    scheme: z.optional(text("The scheme’s code, where each scheme has its own.")),
+    count: whole("How many wait."),
+    isMore: says(z.boolean(), "The list is longer, and was counted no further."),
+  });
+
 /** The API of sessions and of who opened what. */
 export const signInContracts = {
   "GET /api/sessions": {
     name: "listSessions",
     does: "One’s own sessions in browsers, the newest first. An operator gets everybody’s.",
     reply: z.lazy(() => list(session())),
+    status: 200,
+  },
+  "GET /api/to-dos": {
+    name: "listToDos",
+    does: "What waits for the caller to sign, approve, release or prepare, counted. What they themselves began and somebody else must finish is left out.",
+    reply: z.lazy(() => z.strictObject({ items: says(z.array(toDo()), "The kinds of work of which something waits.") })),
     status: 200,
   },
   "POST /api/sessions/{sessionId}/endings": {

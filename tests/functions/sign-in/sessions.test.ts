@@ -12,8 +12,10 @@ import { tokenHash } from "../../../shared/http/identity.ts";
 import { dynamoAccesses } from "../../../shared/store/accesses.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import type { Slice } from "../../../shared/store/slices.ts";
+import { dynamoToDos } from "../../../shared/store/to-dos.ts";
 import { type Answer, send, tokensOf } from "../../http.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { chooseAccount, startProvider } from "./provider.ts";
@@ -51,6 +53,8 @@ const signInOn = (own: IdentityProvider = realProvider()) =>
     sessions: dynamoSessions(table),
     accesses: dynamoAccesses(table),
     directories: dynamoDirectories(table),
+    schemes: dynamoSchemes(table),
+    toDos: dynamoToDos(table),
     provider: own,
   });
 type Room = ReturnType<typeof signInOn>;

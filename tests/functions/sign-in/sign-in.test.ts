@@ -10,8 +10,10 @@ import { tokenHash } from "../../../shared/http/identity.ts";
 import { dynamoAccesses } from "../../../shared/store/accesses.ts";
 import { dynamoDirectories } from "../../../shared/store/directories.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import type { Slice } from "../../../shared/store/slices.ts";
+import { dynamoToDos } from "../../../shared/store/to-dos.ts";
 import { type Answer, send, signIn as sessionFor, tokensOf } from "../../http.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
 import { chooseAccount, startProvider } from "./provider.ts";
@@ -32,6 +34,8 @@ const handlerWith = (changes: { provider?: IdentityProvider; clientSecret?: stri
     sessions: dynamoSessions(table),
     accesses: dynamoAccesses(table),
     directories: dynamoDirectories(table),
+    schemes: dynamoSchemes(table),
+    toDos: dynamoToDos(table),
     provider:
       changes.provider ??
       openIdProvider({

@@ -10,6 +10,7 @@ const { data } = synthesise();
 const stateful = {
   DataKey: "AWS::KMS::Key",
   Evidence: "AWS::S3::Bucket",
+  Exports: "AWS::S3::Bucket",
   IdentityClientSecret: "AWS::SecretsManager::Secret",
   MatchingKey: "AWS::SecretsManager::Secret",
   NotifyKey: "AWS::SecretsManager::Secret",
@@ -115,13 +116,25 @@ test("the evidence is nobody's but the service's, over TLS alone, versioned, and
       ],
     },
   });
-  const [policy] = Object.values(data.findResources("AWS::S3::BucketPolicy"));
-  const statements: { Effect: string; Condition: object }[] = policy?.Properties.PolicyDocument.Statement;
-  expect(statements.map(({ Effect }) => Effect)).toEqual(["Deny", "Deny"]);
-  expect(statements.map(({ Condition }) => Condition)).toEqual([
-    { Bool: { "aws:SecureTransport": "false" } },
-    { NumericLessThan: { "s3:TlsVersion": 1.2 } },
-  ]);
+  const policies = Object.values(data.findResources("AWS::S3::BucketPolicy"));
+  expect(policies).toHaveLength(2);
+  for (const policy of policies) {
+    const statements: { Effect: string; Condition: object }[] = policy.Properties.PolicyDocument.Statement;
+    expect(statements.map(({ Effect }) => Effect)).toEqual(["Deny", "Deny"]);
+    expect(statements.map(({ Condition }) => Condition)).toEqual([
+      { Bool: { "aws:SecureTransport": "false" } },
+      { NumericLessThan: { "s3:TlsVersion": 1.2 } },
+    ]);
+  }
+});
+
+test("exports are as guarded as the evidence, and are gone after a week", () => {
+  data.hasResourceProperties("AWS::S3::Bucket", {
+    PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+    LifecycleConfiguration: {
+      Rules: [{ Status: "Enabled", ExpirationInDays: 7, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } }],
+    },
+  });
 });
 
 test("staff sign in at the council's own provider or in the pool, and the provider's secret is in no template", () => {

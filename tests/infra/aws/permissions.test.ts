@@ -115,14 +115,21 @@ test.each(specs)("%s writes to its own log and no other", (name) => {
   expect(logged.flatMap(({ actions }) => actions)).toEqual(["logs:CreateLogStream", "logs:PutLogEvents"]);
 });
 
-test.each(specs)("%s has no wildcard permission but to list its own stream, and no managed policy", (name, spec) => {
-  const { statements, role } = functionIn(service, name);
-  expect(role).not.toHaveProperty("ManagedPolicyArns");
-  expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes("*"))).toEqual([]);
-  const wide = statements.filter(({ resource }) => resource.includes("*"));
-  expect(wide.flatMap(({ actions }) => actions)).toEqual(spec.relays ? ["dynamodb:ListStreams"] : []);
-  expect(wide.every(({ resource }) => resource.includes("/stream/*"))).toBe(true);
-});
+test.each(specs)(
+  "%s has no wildcard permission but to list its own stream and for the files of exports, and no managed policy",
+  (name, spec) => {
+    const { statements, role } = functionIn(service, name);
+    expect(role).not.toHaveProperty("ManagedPolicyArns");
+    expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes("*"))).toEqual([]);
+    const wide = statements.filter(({ resource }) => resource.includes("*"));
+    expect(wide.flatMap(({ actions }) => actions)).toEqual([
+      ...(spec.relays ? ["dynamodb:ListStreams"] : []),
+      ...(spec.exportsBucket ? ["s3:GetObject"] : []),
+      ...(spec.exportsBucket === "writes" ? ["s3:PutObject"] : []),
+    ]);
+    expect(wide.every(({ resource }) => resource.includes("/stream/*") || /Exports.*\/\*/.test(resource))).toBe(true);
+  },
+);
 
 test.each(specs)("%s uses the key only through a service that it may use", (name, spec) => {
   const { statements } = functionIn(service, name);
@@ -133,6 +140,7 @@ test.each(specs)("%s uses the key only through a service that it may use", (name
     ...(spec.table || spec.relays ? ["dynamodb.eu-west-2.amazonaws.com"] : []),
     ...(variablesOf(spec).some((variable) => Object.hasOwn(secretVariables, variable)) ? ["secretsmanager.eu-west-2.amazonaws.com"] : []),
     ...(spec.consumes || spec.relays || spec.operatesQueues || spec.schedule ? ["sqs.eu-west-2.amazonaws.com"] : []),
+    ...(spec.exportsBucket ? ["s3.eu-west-2.amazonaws.com"] : []),
   ];
   expect(services).toEqual(wanted);
 });

@@ -12,6 +12,7 @@ import type { Line } from "../../../shared/domain/line/line.ts";
 import type { PayeeRecord } from "../../../shared/domain/payments/payee-record.ts";
 import type { Payment, PaymentBatch } from "../../../shared/domain/payments/payment-batch.ts";
 import type { Run } from "../../../shared/domain/run/run.ts";
+import type { PlanMoneyMoved, YearEndPlan } from "../../../shared/domain/year-end/year-end-plan.ts";
 import type { Count } from "../../../shared/store/counts.ts";
 import type { NotedDestination } from "../../../shared/store/destinations.ts";
 import type { KindName } from "../../../shared/store/kinds.ts";
@@ -38,6 +39,8 @@ export type Everything = {
   readonly messages: readonly Message[];
   readonly applications: readonly { readonly pk: string; readonly application: Application }[];
   readonly runs: readonly Run[];
+  readonly plans: readonly YearEndPlan[];
+  readonly planMoves: readonly PlanMoneyMoved[];
 };
 
 export const everythingFrom = (items: readonly Record<string, unknown>[]): Everything => {
@@ -64,6 +67,8 @@ export const everythingFrom = (items: readonly Record<string, unknown>[]): Every
     messages: all("message"),
     applications: all("application"),
     runs: all("run"),
+    plans: all("yearEndPlan"),
+    planMoves: all("yearEndMoved"),
   };
 };
 

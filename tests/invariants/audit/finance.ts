@@ -1,18 +1,41 @@
 import { type BudgetChange, budgetChangeKinds } from "../../../shared/domain/ledger/budget-change.ts";
+import type { EntryKind } from "../../../shared/domain/ledger/ledger.ts";
 import { isSent } from "../../../shared/domain/payments/payment-batch.ts";
 import { system } from "../../../shared/domain/principal.ts";
 import { differs, type Everything, grouped, sum } from "./everything.ts";
 
-/** A budget change moves its money once when it is done, and never before; and no line is ever paid twice. */
+/** A budget change moves its money once when it is done, and never before; a year-end plan once it is signed; and no line is ever paid twice. */
 export const financeTroubles = (everything: Everything): readonly string[] => [
   ...changesOffTheLedger(everything),
+  ...plansOffTheLedger(everything),
   ...linesPaidTwice(everything),
 ];
+
+const ofPlan: readonly EntryKind[] = ["setAside", "setAsideFrozen", "returnToDepartment", "returnUnallocated"];
+
+/** Each entry of a plan has moved once, and names whoever signed the plan and had not prepared it. */
+const plansOffTheLedger = ({ plans, planMoves, entries }: Everything): string[] => {
+  const known = new Map(plans.map((plan) => [plan.planId, plan]));
+  const own = entries.filter(({ kind }) => ofPlan.includes(kind));
+  return [
+    ...differs("how many entries of plans there are", own.length, planMoves.length),
+    ...own.flatMap(({ entryId, change = "", by }) => {
+      const plan = known.get(change);
+      return [
+        ...(planMoves.some((move) => move.entryId === entryId && move.planId === change)
+          ? []
+          : [`Entry ${entryId} has not moved for a plan.`]),
+        ...(plan?.signedBy?.id === by.id ? [] : [`Entry ${entryId} is not by whoever signed its plan.`]),
+        ...(plan?.preparedBy.id === by.id ? [`Plan ${change} was signed by whoever prepared it.`] : []),
+      ];
+    }),
+  ];
+};
 
 const changesOffTheLedger = ({ changes, entries }: Everything): string[] => {
   const ofChange = grouped(
     // The nightly work's own transfers are two entries, and nobody proposed them.
-    entries.filter(({ change, by }) => change !== undefined && by.id !== system.id),
+    entries.filter(({ change, by, kind }) => change !== undefined && by.id !== system.id && !ofPlan.includes(kind)),
     ({ change }) => change ?? "",
   );
   const known = new Set(changes.map(({ changeId }) => changeId));

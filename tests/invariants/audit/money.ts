@@ -5,7 +5,7 @@ import { differs, type Everything, grouped, sum } from "./everything.ts";
 
 const envelopeOf = (one: Pick<LedgerEntry, "scheme" | "category" | "period" | "pot">) => `${one.scheme} ${envelopeName(one)}`;
 const shardOf = (one: LedgerEntry | EnvelopeShard) => `${envelopeOf(one)} shard ${one.shard}`;
-const isOfGrant = ({ from, to }: LedgerEntry) => from === "department" || to === "department";
+const isOfGrant = ({ from, to }: LedgerEntry) => from === "department" || (from === "grant" && to === "department");
 
 /** Every balance follows from the ledger, and nothing is below zero. */
 export const moneyTroubles = ({ shards, grants, entries }: Everything): readonly string[] => [

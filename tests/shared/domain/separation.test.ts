@@ -23,6 +23,8 @@ const things: Readonly<Record<SharedWork, string>> = {
   directoryDraft: "A draft of the directory",
   budgetChange: "A budget change",
   statement: "A public statement",
+  preparedReturn: "A return",
+  yearEndPlan: "A year-end plan",
 };
 
 const eachOnce = (deeds: readonly Deed[]) => [...new Set(deeds)];

@@ -21,6 +21,7 @@ import { readPayeeForm } from "../../../functions/pay/pay-form.ts";
 import { readAgreementForm, readReferForm, readWithdrawForm } from "../../../functions/refer/case-forms.ts";
 import { readAcceptForm, readOutcomeForm, readRejectForm } from "../../../functions/refer/referral-forms.ts";
 import { readEndForm, readStepForm } from "../../../functions/registers/register-form.ts";
+import { readPlanForm, readSignForm } from "../../../functions/year-end/plan-form.ts";
 import { applicationSchema } from "../../../shared/domain/application.ts";
 import { shippedDirectory } from "../../../shared/domain/directory/shipped-directory.ts";
 import type { FormRead } from "../../../shared/forms/form.ts";
@@ -164,6 +165,21 @@ const forms: Readonly<Record<string, Sent>> = {
     read: readEndForm,
     schema: contracts["POST /api/registers/{registerId}/endings"].request,
     right: { version: "1", reason: "The wrong month" },
+  },
+  closeYear: {
+    read: readPlanForm,
+    schema: contracts["POST /api/schemes/{scheme}/year-end-plans"].request,
+    right: { kind: "close" },
+  },
+  returnMoney: {
+    read: readPlanForm,
+    schema: contracts["POST /api/schemes/{scheme}/year-end-plans"].request,
+    right: { kind: "return", reference: "Their number 7" },
+  },
+  signPlan: {
+    read: readSignForm,
+    schema: contracts["POST /api/schemes/{scheme}/year-end-plans/{planId}/signatures"].request,
+    right: { hash: "0".repeat(64) },
   },
   refuseChange: {
     read: readRefusalForm,

@@ -32,6 +32,7 @@ export const startEveryFunction = async ({ providerUrl = nowhere }: { readonly p
       PLACES_URL: "ownList",
       PLACES_KEY: "places-key",
       EDGE_SECRET: "none",
+      EXPORTS_BUCKET: sqs.exportsBucket,
       QUEUE_URLS: JSON.stringify(sqs.queueUrls),
       DEAD_LETTER_URLS: JSON.stringify(sqs.deadLetterUrls),
       FIRST_RETRY_SECONDS: "1",

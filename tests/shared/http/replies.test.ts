@@ -272,6 +272,23 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   await post("s151", "/schemes/{scheme}/budget-changes/{changeId}/refusals", { why: "Too much." }, { changeId });
   await post("finance", "/schemes/{scheme}/budget-changes/{changeId}/withdrawals", {}, { changeId: other.changeId });
 
+  const over = { scheme: "HSF7" };
+  const { planId } = (await post("finance", "/schemes/{scheme}/year-end-plans", { kind: "close" }, over)).json<{ planId: string }>();
+  await post("finance-2", "/schemes/{scheme}/year-end-plans", { kind: "close" }, over);
+  const planNow = () =>
+    get<{ state: string; hash?: string }>("s151", "/schemes/{scheme}/year-end-plans/{planId}", { path: { ...over, planId } });
+  await expect.poll(async () => (await planNow()).state, { timeout: 20_000 }).toBe("ready");
+  await get("s151", "/schemes/{scheme}/year-end-plans", { path: over });
+  await get("s151", "/schemes/{scheme}/year-end-plans/{planId}/items", { path: { ...over, planId } });
+  const signature = { hash: (await planNow()).hash };
+  await post("finance", "/schemes/{scheme}/year-end-plans/{planId}/signatures", signature, { ...over, planId });
+  await post("s151", "/schemes/{scheme}/year-end-plans/{planId}/signatures", signature, { ...over, planId });
+  await post("finance-2", "/schemes/{scheme}/year-end-plans/{planId}/signatures", signature, { ...over, planId });
+  await post("finance-2", "/schemes/{scheme}/year-end-plans/{planId}/withdrawals", {}, { ...over, planId });
+  const ofReturn = { kind: "return", reference: "Their number 7" };
+  const returning = (await post("finance", "/schemes/{scheme}/year-end-plans", ofReturn, over)).json<{ planId: string }>();
+  await post("s151", "/schemes/{scheme}/year-end-plans/{planId}/withdrawals", {}, { ...over, planId: returning.planId });
+
   await post("approver", "/runs/{runId}/cancellations", { version: (await get<RunNow>("approver", "/runs/{runId}")).version });
   const list = "reference,name,date_of_birth,address_line_1,postcode\nR9,Lee Last,1980-01-01,9 Last Road,CV1 2AB\n";
   const terms = { title: "Again", item: "fuelTopUp", delivery: "CASH", amount: 49_00, evidence: evidenceExample, reason: "Winter.", list };
@@ -280,6 +297,12 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   const runNow = () => get<RunNow>("approver", "/runs/{runId}", { path: { runId } });
   await expect.poll(async () => (await runNow()).state).toBe("ready");
   await post("approver", "/runs/{runId}/approvals", { version: (await runNow()).version }, { runId });
+
+  const file = { list: "entries", format: "xlsx", scheme: "CRF" };
+  const { exportId } = (await post("finance", "/exports", file)).json<{ exportId: string }>();
+  const exportNow = () => get<{ state: string }>("finance", "/exports/{exportId}", { path: { exportId } });
+  await expect.poll(async () => (await exportNow()).state).toBe("ready");
+  await get("finance", "/exports/{exportId}/file", { path: { exportId } });
 
   const { version, document } = await get<{ version: number; document: object }>("scheme-manager", "/scheme-drafts/{draftId}");
   const versionNow = async () => ({ version: (await get<{ version: number }>("scheme-manager", "/scheme-drafts/{draftId}")).version });

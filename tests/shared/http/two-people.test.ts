@@ -184,6 +184,12 @@ const ready: { readonly [does in KeptApart["does"]]: (row: KeptApart) => Promise
   signBudgetChange: () => on.begin.proposeBudgetChange({}, people.eve),
   refuseBudgetChange: () => on.begin.proposeBudgetChange({}, people.eve),
   approveStatement: () => on.begin.prepareStatement({}, people.eve),
+  certifyReturn: async ({ did }) => {
+    const { eve, bob } = people;
+    if (did === "prepareReturn") return on.begin.prepareReturn({}, eve);
+    return on.begin.fillReturn(await on.begin.prepareReturn({}, bob), eve);
+  },
+  signYearEnd: () => on.begin.prepareYearEnd({}, people.eve),
 };
 
 /** A run and a batch go on without the one that the person may not touch, so they leave records of themselves. */

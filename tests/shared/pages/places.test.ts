@@ -3,11 +3,11 @@ import { financeTabsFor, homeFor, navigationFor } from "../../../shared/pages/pl
 import type { Role } from "../../../shared/system.ts";
 
 const linksOf = {
-  assessor: ["Cases", "Matches", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
-  approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups"],
-  finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
-  s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists"],
-  schemeManager: ["Money", "Schemes", "Services", "Lists", "Addresses"],
+  assessor: ["Cases", "Matches", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups", "Exports"],
+  approver: ["Cases", "Matches", "Approvals", "To be told", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Follow-ups", "Exports"],
+  finance: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Exports"],
+  s151: ["Money", "Payments", "Runs", "Deliveries", "Schemes", "Services", "Lists", "Exports"],
+  schemeManager: ["Money", "Schemes", "Services", "Lists", "Addresses", "Exports"],
   auditor: [
     "Cases",
     "Matches",
@@ -21,6 +21,7 @@ const linksOf = {
     "Services",
     "Lists",
     "Addresses",
+    "Exports",
     "Access",
   ],
   operator: ["Addresses", "Operations"],
@@ -58,6 +59,7 @@ test.each([
   ["/finance/CRF/entries", "Money"],
   ["/finance/CRF/changes", "Budget changes"],
   ["/finance/CRF/changes/new", "Budget changes"],
+  ["/finance/CRF/year-end", "Year end"],
 ])("at %s the links of a scheme’s money show that one is at %s", (path, text) => {
   const tabs = financeTabsFor({ roles: ["finance"] }, path);
   expect(tabs.filter(({ active }) => active).map((tab) => tab.text)).toEqual([text]);

@@ -1,6 +1,6 @@
+import { everyReturn, total } from "../../axes.ts";
 import { formatDay } from "../../dates.ts";
 import { type DocumentProblem, repeatsIn } from "../../document/document-problem.ts";
-import { everyReturn, total } from "../../return/axes.ts";
 import { fileNameProblem } from "../../return/file-name.ts";
 import { columnsIn, type ReturnTable, rowsIn } from "../../return/layout.ts";
 import { requiredCategories } from "../../scheme/required-categories.ts";

@@ -71,17 +71,30 @@ test("a message too long for a text goes by email if that is safe, else a person
   expect(told({ ways: ["text"], phone })).toMatchObject({ state: "toTell", because: "tooLong" });
 });
 
+const crf = shippedSchemes.at(-1) as Scheme;
+const noNames = { categories: [] };
+
+test("an award's words name its strand as residents know it, once, and both where it has two", () => {
+  const line = (category: string) => ({ label: "Bed", amount: pence(120_00), delivery: "TANGIBLE", category }) as const;
+  expect(helpWords([line("CRISIS_PAYMENT"), line("CRISIS_PAYMENT")], undefined, crf)).toMatch(/In all £240\. This is a Crisis Payment\.$/);
+  expect(helpWords([line("CRISIS_PAYMENT"), line("HOUSING_PAYMENT")], undefined, crf)).toMatch(
+    / This is a Crisis Payment and a Housing Payment\.$/,
+  );
+});
+
 test("an award's words name each item, its amount and how it comes, and all of it together", () => {
   const lines = [
-    { label: "Bed", amount: pence(120_00), delivery: "TANGIBLE" },
-    { label: "Fuel top-up", amount: pence(49_50), delivery: "CASH" },
-    { label: "Mattress", amount: pence(80_00), delivery: "TANGIBLE" },
+    { label: "Bed", amount: pence(120_00), delivery: "TANGIBLE", category: "WIDER" },
+    { label: "Fuel top-up", amount: pence(49_50), delivery: "CASH", category: "ENERGY" },
+    { label: "Mattress", amount: pence(80_00), delivery: "TANGIBLE", category: "WIDER" },
   ] as const;
   const goods = "Bed (£120), Mattress (£80): we order it and have it delivered to you.";
   const bank = { way: "bank", name: "R Example", sortCode: "089999", accountNumber: "66374958" } as const;
-  expect(helpWords(lines, bank)).toBe(`${goods} Fuel top-up (£49.50): we pay it into the bank account that you gave us. In all £249.50.`);
-  expect(helpWords([lines[1]], undefined)).toBe("Fuel top-up (£49.50): call us to say how you want to be paid.");
-  expect(helpWords([lines[1]], { way: "cashCode", phone })).toBe("Fuel top-up (£49.50): you get a code for the cash separately.");
+  expect(helpWords(lines, bank, noNames)).toBe(
+    `${goods} Fuel top-up (£49.50): we pay it into the bank account that you gave us. In all £249.50.`,
+  );
+  expect(helpWords([lines[1]], undefined, noNames)).toBe("Fuel top-up (£49.50): call us to say how you want to be paid.");
+  expect(helpWords([lines[1]], { way: "cashCode", phone }, noNames)).toBe("Fuel top-up (£49.50): you get a code for the cash separately.");
 });
 
 test("a signpost's words say who helps and how to reach them", () => {
@@ -144,7 +157,6 @@ test.each<[string, readonly NextDate[], string]>([
   expect(againFromWords(dates)).toBe(words);
 });
 
-const crf = shippedSchemes.at(-1) as Scheme;
 const whom = toReach(applicationLike());
 const told = { reasons: ["Your income is above the limit."], nextDates: [], signposts: [] };
 const withoutMoney = (whenNoMoneyLeft: Scheme["review"]["whenNoMoneyLeft"]) => ({

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { cutAxes, type Measure, total } from "../../../../shared/domain/axes.ts";
 import { addDays } from "../../../../shared/domain/dates.ts";
-import { cutAxes, type Measure, total } from "../../../../shared/domain/return/axes.ts";
 import { computeReturn } from "../../../../shared/domain/return/compute-return.ts";
 import { cellInTable } from "../../../../shared/domain/return/computed-return.ts";
 import { layoutOf, type ReturnLayout, type ReturnTable } from "../../../../shared/domain/return/layout.ts";
