@@ -881,6 +881,14 @@ export const acts = {
     on: "/exports/new",
     api: "POST /api/exports",
   },
+  fillWorkbook: {
+    does: "Fills the department’s own workbook (XLSX, base64) with a return’s figures, if every label stands where the scheme says. Keeps nothing.",
+    of: "preparedReturn",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/returns/{returnId}/filled-workbooks",
+    on: "/finance/{scheme}/returns/{returnId}/files",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/filled-workbooks",
+  },
   retryQueue: {
     does: "Puts the dead letters of a queue back onto it, up to a thousand. What has been done already is not done twice.",
     of: "queue",
@@ -1266,8 +1274,8 @@ const declared = {
     entry: "functions/nightly/handler.ts",
     does: "Carries money on into the next period, keeps what was awarded for the present rate, and holds every balance to its ledger.",
     table: {
-      reads: ["scheme", "envelope", "ledger", "case", "household", "fulfil", "account"],
-      writes: ["envelope", "ledger", "night", "case", "household", "account"],
+      reads: ["scheme", "envelope", "ledger", "lineBook", "case", "household", "fulfil", "account"],
+      writes: ["envelope", "ledger", "lineBook", "night", "case", "household", "account"],
     },
     schedule: { dailyAt: "00:15" },
     matchesPeople: true,
@@ -1286,13 +1294,16 @@ const declared = {
       "GET /finance": moneyReaders,
       "GET /finance/{scheme}": moneyReaders,
       "GET /finance/{scheme}/entries": moneyReaders,
+      "GET /finance/{scheme}/freedom-of-information": moneyReaders,
+      "GET /finance/{scheme}/freedom-of-information/file": moneyReaders,
       "GET /api/schemes": moneyReaders,
       "GET /api/schemes/{scheme}/spend": moneyReaders,
       "GET /api/schemes/{scheme}/entries": moneyReaders,
+      "GET /api/schemes/{scheme}/freedom-of-information": moneyReaders,
     },
     table: {
       // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
-      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
+      reads: ["session", "envelope", "ledger", "lineBook", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
       writes: [],
     },
   },
@@ -1407,9 +1418,12 @@ const declared = {
       "GET /api/exports": councilStaff,
       "GET /api/exports/{exportId}": councilStaff,
       "GET /api/exports/{exportId}/file": councilStaff,
+      "GET /finance/{scheme}/returns/{returnId}/files": moneyReaders,
+      "GET /finance/{scheme}/returns/{returnId}/files/{format}": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}/files/{format}": moneyReaders,
     },
-    acts: ["askForExport"],
-    table: { reads: ["session", "export", "scheme"], writes: ["export"] },
+    acts: ["askForExport", "fillWorkbook"],
+    table: { reads: ["session", "export", "scheme", "return"], writes: ["export"] },
     exportsBucket: "reads",
   },
   writeExports: {
@@ -1648,6 +1662,7 @@ export const financeTabs: readonly FinanceTab[] = [
   { route: "GET /finance/{scheme}/returns", text: "Returns" },
   { route: "GET /finance/{scheme}/year-end", text: "Year end" },
   { route: "GET /finance/{scheme}/statements", text: "Public figures" },
+  { route: "GET /finance/{scheme}/freedom-of-information", text: "Freedom of information" },
 ];
 
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */
@@ -1666,6 +1681,8 @@ export const limits = {
     "POST /api/registers/{registerId}/files",
     "POST /fulfilment/{fulfiller}/results",
     "POST /payments/{batchId}/results",
+    "POST /finance/{scheme}/returns/{returnId}/filled-workbooks",
+    "POST /api/schemes/{scheme}/returns/{returnId}/filled-workbooks",
     // A form that was sent on while roles were looked up again: it may have had a file.
     "POST /sign-in/renew",
   ] as readonly string[],

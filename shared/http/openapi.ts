@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { council } from "../council.ts";
 import { caseStatusWords } from "../domain/case/case.ts";
-import { pots } from "../domain/ledger/envelope.ts";
+import { potPattern } from "../domain/ledger/envelope.ts";
 import { lineStages } from "../domain/line/line.ts";
 import { rowOutcomeKinds } from "../domain/run/row-outcome.ts";
 import { whoMay } from "../domain/separation-words.ts";
@@ -39,6 +39,7 @@ const pathParameters = {
   returnId: "The return’s id, as in `GET /api/schemes/{scheme}/returns`.",
   cell: "The name of a cell of the return: `table.row.column.measure`.",
   planId: "The year-end plan’s id, as in `GET /api/schemes/{scheme}/year-end-plans`.",
+  format: "The kind of file: `csv` or `xlsx`.",
   exportId: "The export’s id, as in `GET /api/exports`.",
   statementId: "The statement’s id, as in `GET /api/schemes/{scheme}/statements`.",
   registerId: "The list’s id, as in `GET /api/registers`. It begins with its last day.",
@@ -59,7 +60,7 @@ const queryParameters = {
     schema: { type: "string", enum: figureNames, default: "available" },
   },
   period: { description: "With a category: only its budget of this period, “whole” or its first month.", schema: { type: "string" } },
-  pot: { description: "With a category: only this pot of it.", schema: { type: "string", enum: Object.keys(pots) } },
+  pot: { description: "With a category: only this pot of it.", schema: { type: "string", pattern: potPattern.source } },
   list: {
     description: "Which lines: those to pay, or those that something is wrong with.",
     schema: { type: "string", enum: ["approved", "trouble"], default: "approved" },

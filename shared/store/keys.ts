@@ -2,7 +2,7 @@ import type { Case, CaseStatus, UnlinkedCase } from "../domain/case/case.ts";
 import { clockStart } from "../domain/case/case-clock.ts";
 import type { HeldCause } from "../domain/case/held-message.ts";
 import { isToTell, type Message } from "../domain/case/message.ts";
-import type { Waiting } from "../domain/case/waiting-list.ts";
+import type { Waiting, WaitsFor } from "../domain/case/waiting-list.ts";
 import type { Day } from "../domain/dates.ts";
 import type { ServiceCode } from "../domain/directory/directory.ts";
 import type { Match } from "../domain/identity/match.ts";
@@ -114,16 +114,18 @@ export const ledgerKey = (entry: LedgerEntry): Key<"ledgerEntry"> => ({
 export const ledgerKeyStart = (group: EntryGroup): (typeof kinds.ledgerEntry.sortKey)[number] => `${group}#`;
 
 /** Counts the cases that wait for a category's money. Every decision reads it. */
-export const waitingListKey = (scheme: SchemeCode, category: Category) => keyOf("queue", envelopePartition(scheme), category);
+export const waitingListKey = (scheme: SchemeCode, list: WaitsFor) => keyOf("queue", envelopePartition(scheme), listName(list));
+/** No code has a full stop, so a purpose's list stands apart from its category's. */
+const listName = ({ category, purpose }: WaitsFor) => (purpose === undefined ? category : `${category}.${purpose}`);
 export const waitingListKeyStart = kinds.queue.sortKey;
 /** The cases that wait. */
 export const waitersPartition = (scheme: SchemeCode) => withinEnvelopes(scheme, "waiter");
-export const waitersKeyStart = (category: Category) => `${kinds.waiter.sortKey}${category}#`;
+export const waitersKeyStart = (list: WaitsFor) => `${kinds.waiter.sortKey}${listName(list)}#`;
 /** In the order in which they are served. */
 export const waiterKey = (
-  { scheme, category, priority }: Pick<Waiting, "scheme" | "category" | "priority">,
+  { scheme, priority, ...list }: Pick<Waiting, "scheme" | "category" | "purpose" | "priority">,
   { submittedAt, caseId }: Pick<Case, "submittedAt" | "caseId">,
-) => keyOf("waiter", waitersPartition(scheme), `${category}#${priority}#${submittedAt}#${caseId}`);
+) => keyOf("waiter", waitersPartition(scheme), `${listName(list)}#${priority}#${submittedAt}#${caseId}`);
 /** Has a waiting list served when no movement of money would. */
 export const serveKey = (scheme: SchemeCode, category: Category, askId: string) =>
   keyOf("serve", waitersPartition(scheme), `${category}#${askId}`);

@@ -220,6 +220,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/runs/{runId}/approvals": { version: 1 },
   "POST /api/runs/{runId}/cancellations": { version: 1 },
   "POST /api/runs/{runId}/resumptions": {},
+  "POST /api/schemes/{scheme}/returns/{returnId}/filled-workbooks": { workbook: "UEsDBA==" },
   "POST /api/exports": { list: "entries", format: "csv", scheme: "CRF", category: "CRISIS_PAYMENT", from: "2026-04-01", to: "2026-11-30" },
   "POST /api/registers": {
     kind: "councilTax",

@@ -9,6 +9,7 @@ import { dynamoBudgetDays } from "../../../shared/store/budget-days.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { dynamoLineBooks } from "../../../shared/store/line-book.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
@@ -40,6 +41,7 @@ const reportOn = (table: Table) =>
     schemes: dynamoSchemes(table),
     gauges: dynamoGauges(table),
     toDos: dynamoToDos(table),
+    lineBooks: dynamoLineBooks(table),
   });
 
 let table: Table;

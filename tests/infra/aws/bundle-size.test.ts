@@ -47,7 +47,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   runAwards: 875,
   registers: 1_000,
   loadRegisters: 650,
-  exports: 1_150,
+  exports: 1_325,
   writeExports: 950,
   relay: 400,
   addresses: 850,

@@ -445,8 +445,8 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
   spread: { key: keys.spreadKey(envelope), record: { shards: 2 } },
   grant: { key: keys.grantKey("CRF"), record: { granted: pence(2), unallocated: pence(1), sentBack: pence(1) } },
   queue: {
-    key: keys.waitingListKey("CRF", "CRISIS_PAYMENT"),
-    record: { scheme: "CRF", category: "CRISIS_PAYMENT", waiting: 2, urgent: 1 },
+    key: keys.waitingListKey("CRF", { category: "CRISIS_PAYMENT", purpose: "OIL" }),
+    record: { scheme: "CRF", category: "CRISIS_PAYMENT", purpose: "OIL", waiting: 2, urgent: 1 },
   },
   waiter: {
     key: keys.waiterKey(waits, { submittedAt: at, caseId }),
