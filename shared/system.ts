@@ -179,6 +179,8 @@ const payeeRecorders = ["assessor", "finance"] as const;
 const runPreparers = ["assessor", "approver", "finance"] as const;
 const runReaders = [...runPreparers, "s151", "auditor"] as const;
 const operators = ["operator"] as const;
+/** Those for whom something may wait to be signed, approved, released or prepared. */
+const toldByMessage = ["approver", "finance", "s151"] as const;
 const auditors = ["auditor"] as const;
 const addressListLoaders = ["schemeManager", "operator"] as const;
 const addressListReaders = [...addressListLoaders, "auditor"] as const;
@@ -186,6 +188,7 @@ const addressListReaders = [...addressListLoaders, "auditor"] as const;
 /** The things that acts make or change, each by the name of its id in a path. */
 export const subjects = {
   session: "sessionId",
+  toDoMessage: undefined,
   application: undefined,
   case: "caseId",
   household: "householdId",
@@ -235,6 +238,14 @@ export const acts = {
     page: "POST /sessions/{sessionId}/end",
     on: "/sessions",
     api: "POST /api/sessions/{sessionId}/endings",
+  },
+  chooseToDoMessage: {
+    does: "Chooses whether to be sent a message, at most once a working day, about what waits for them.",
+    of: "toDoMessage",
+    who: toldByMessage,
+    page: "POST /to-do-message",
+    on: "/to-do-message",
+    api: "POST /api/to-do-messages",
   },
   checkFirst: {
     does: "Says whether help is likely, before anything is kept.",
@@ -938,18 +949,20 @@ const declared = {
       "GET /signed-out": anyone,
       "GET /home": roles,
       "GET /api/to-dos": roles,
+      "GET /to-do-message": toldByMessage,
       "GET /sessions": roles,
       "GET /sessions/carry-on": roles,
       "GET /api/sessions": roles,
       "GET /access": auditors,
       "GET /api/access": auditors,
     },
-    acts: ["signOut", "renewSession", "signInAgain", "endSession"],
+    acts: ["signOut", "renewSession", "signInAgain", "endSession", "chooseToDoMessage"],
     table: {
       // Lists of work are counted for the home page.
       reads: [
         "session",
         "sessionList",
+        "staff",
         "directory",
         "access",
         "accessList",
@@ -959,6 +972,8 @@ const declared = {
         "runList",
         "batchList",
         "fulfil",
+        "return",
+        "yearEnd",
       ],
       writes: ["session", "staff"],
     },
@@ -1185,6 +1200,13 @@ const declared = {
     sendsMessages: true,
     matchesPeople: true,
   },
+  tellStaff: {
+    entry: "functions/notify/tell-staff-handler.ts",
+    does: "Tells staff who wish it, once on a working day, how much waits for them to sign, approve, release or prepare.",
+    table: { reads: ["staff", "scheme", "envelope", "caseList", "runList", "batchList", "fulfil", "return", "yearEnd"], writes: ["staff"] },
+    schedule: { dailyAt: "07:30" },
+    sendsMessages: true,
+  },
   budget: {
     entry: "functions/budget/handler.ts",
     does: "Lets finance move money between the grant and its budgets, above a limit with a second person's signature.",
@@ -1303,7 +1325,21 @@ const declared = {
     },
     table: {
       // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
-      reads: ["session", "envelope", "ledger", "lineBook", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
+      reads: [
+        "session",
+        "envelope",
+        "ledger",
+        "lineBook",
+        "scheme",
+        "count",
+        "night",
+        "caseList",
+        "runList",
+        "batchList",
+        "fulfil",
+        "return",
+        "yearEnd",
+      ],
       writes: [],
     },
   },

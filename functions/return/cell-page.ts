@@ -36,7 +36,8 @@ const cellView = (opened: OpenedCell, principal: Principal, from: number) => {
     lines: shown.map((line) => ({
       awardId: line.awardId,
       caseId: line.caseId,
-      line: line.line,
+      // Lines are counted from 1 wherever people read them.
+      line: line.line + 1,
       label: line.label,
       spend: formatToThePenny(pence(line.spend)),
       share: figureText(cell.measure, shareOf(cell, line)),

@@ -112,7 +112,7 @@ export const createReturn = (ports: ReturnPorts) => {
           const items = lines
             .slice(from, from + wanted.limit)
             .map(({ awardId, caseId, line, householdId, label, spend, volume, counts }) => ({
-              ...{ awardId, caseId, line, householdId, label, spend, volume },
+              ...{ awardId, caseId, line: line + 1, householdId, label, spend, volume },
               households: counts,
             }));
           const next = from + wanted.limit < lines.length ? String(from + wanted.limit) : undefined;

@@ -160,7 +160,7 @@ const lineOfCell = () =>
     z.strictObject({
       awardId: text("The award’s reference."),
       caseId: text("The case’s reference."),
-      line: whole("The number of the line in its award."),
+      line: whole("The number of the line in its award, counted from 1."),
       householdId: text("The household’s id."),
       label: text("What was awarded."),
       spend: whole("What the line adds to the spend, in pence."),

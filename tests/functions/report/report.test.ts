@@ -443,6 +443,6 @@ test("a scheme's page and the list of schemes take as many reads for every schem
     await reads("GET /finance/{scheme}", "HSF5"),
   ];
   expect(list).toBe(1 + 5 * 2);
-  // The ten of the API, and batches to release and payments to prepare.
-  expect(pages).toEqual([1 + 10 + 2, 1 + 10 + 2]);
+  // The ten of the API, and batches to release, payments to prepare, returns to file and year-end plans to sign.
+  expect(pages).toEqual([1 + 10 + 4, 1 + 10 + 4]);
 });

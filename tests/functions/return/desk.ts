@@ -78,7 +78,7 @@ export const lineOf = (number: number, changes: Partial<CountedLine> = {}): Coun
   awardId: `${idOf(number)}-A1`,
   caseId: idOf(number),
   householdId: `H-${number}`,
-  line: 1,
+  line: 0,
   scheme: "CRF",
   category: "CRISIS_PAYMENT",
   period: "whole",

@@ -350,6 +350,8 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   };
   await dynamoSessions(serviceOn(host).table).start("hash", { ...begun, principal: personOf("assessor-1"), formToken: "t" });
   await get("operator", "/sessions");
+  await get("s151", "/to-dos");
+  await post("s151", "/to-do-messages", { often: "daily", email: "erin.walsh@council.example" });
   await post("operator", "/sessions/{sessionId}/endings", {}, { sessionId: begun.sessionId });
   await markEveryItem(serviceOn(host).table);
   await readEverything();
