@@ -66,7 +66,7 @@ test("10,513 households, awarded by runs on the real engine, come to exactly the
   const { statementId } = asked.json<{ statementId: string }>();
   const message = insertOf(values(statementAskedKey("HSF4", statementId)), "1", now);
   // A busy machine takes longer than Lambda would for the book of a whole year.
-    expect(await deliverTo(counting, [message], 1_500_000, now)).toEqual([]);
+  expect(await deliverTo(counting, [message], 1_500_000, now)).toEqual([]);
   const statement = { as: asErin, now, path: { ...path, statementId } };
   const approved = await send(room, "POST /api/schemes/{scheme}/statements/{statementId}/approvals", {
     ...statement,
