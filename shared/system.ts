@@ -178,6 +178,8 @@ const payeeRecorders = ["assessor", "finance"] as const;
 const runPreparers = ["assessor", "approver", "finance"] as const;
 const runReaders = [...runPreparers, "s151", "auditor"] as const;
 const operators = ["operator"] as const;
+/** Those for whom something may wait to be signed, approved, released or prepared. */
+const toldByMessage = ["approver", "finance", "s151"] as const;
 const auditors = ["auditor"] as const;
 const addressListLoaders = ["schemeManager", "operator"] as const;
 const addressListReaders = [...addressListLoaders, "auditor"] as const;
@@ -185,6 +187,7 @@ const addressListReaders = [...addressListLoaders, "auditor"] as const;
 /** The things that acts make or change, each by the name of its id in a path. */
 export const subjects = {
   session: "sessionId",
+  toDoMessage: undefined,
   application: undefined,
   case: "caseId",
   household: "householdId",
@@ -233,6 +236,14 @@ export const acts = {
     page: "POST /sessions/{sessionId}/end",
     on: "/sessions",
     api: "POST /api/sessions/{sessionId}/endings",
+  },
+  chooseToDoMessage: {
+    does: "Chooses whether to be sent a message, at most once a working day, about what waits for them.",
+    of: "toDoMessage",
+    who: toldByMessage,
+    page: "POST /to-do-message",
+    on: "/to-do-message",
+    api: "POST /api/to-do-messages",
   },
   checkFirst: {
     does: "Says whether help is likely, before anything is kept.",
@@ -855,6 +866,14 @@ export const acts = {
     on: "/exports/new",
     api: "POST /api/exports",
   },
+  fillWorkbook: {
+    does: "Fills the department’s own workbook (XLSX, base64) with a return’s figures, if every label stands where the scheme says. Keeps nothing.",
+    of: "preparedReturn",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/returns/{returnId}/filled-workbooks",
+    on: "/finance/{scheme}/returns/{returnId}/files",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/filled-workbooks",
+  },
   retryQueue: {
     does: "Puts the dead letters of a queue back onto it, up to a thousand. What has been done already is not done twice.",
     of: "queue",
@@ -904,18 +923,20 @@ const declared = {
       "GET /signed-out": anyone,
       "GET /home": roles,
       "GET /api/to-dos": roles,
+      "GET /to-do-message": toldByMessage,
       "GET /sessions": roles,
       "GET /sessions/carry-on": roles,
       "GET /api/sessions": roles,
       "GET /access": auditors,
       "GET /api/access": auditors,
     },
-    acts: ["signOut", "renewSession", "signInAgain", "endSession"],
+    acts: ["signOut", "renewSession", "signInAgain", "endSession", "chooseToDoMessage"],
     table: {
       // Lists of work are counted for the home page.
       reads: [
         "session",
         "sessionList",
+        "staff",
         "directory",
         "access",
         "accessList",
@@ -925,6 +946,8 @@ const declared = {
         "runList",
         "batchList",
         "fulfil",
+        "return",
+        "yearEnd",
       ],
       writes: ["session", "staff"],
     },
@@ -1151,6 +1174,13 @@ const declared = {
     sendsMessages: true,
     matchesPeople: true,
   },
+  tellStaff: {
+    entry: "functions/notify/tell-staff-handler.ts",
+    does: "Tells staff who wish it, once on a working day, how much waits for them to sign, approve, release or prepare.",
+    table: { reads: ["staff", "scheme", "envelope", "caseList", "runList", "batchList", "fulfil", "return", "yearEnd"], writes: ["staff"] },
+    schedule: { dailyAt: "07:30" },
+    sendsMessages: true,
+  },
   budget: {
     entry: "functions/budget/handler.ts",
     does: "Lets finance move money between the grant and its budgets, above a limit with a second person's signature.",
@@ -1235,13 +1265,30 @@ const declared = {
       "GET /finance": moneyReaders,
       "GET /finance/{scheme}": moneyReaders,
       "GET /finance/{scheme}/entries": moneyReaders,
+      "GET /finance/{scheme}/freedom-of-information": moneyReaders,
+      "GET /finance/{scheme}/freedom-of-information/file": moneyReaders,
       "GET /api/schemes": moneyReaders,
       "GET /api/schemes/{scheme}/spend": moneyReaders,
       "GET /api/schemes/{scheme}/entries": moneyReaders,
+      "GET /api/schemes/{scheme}/freedom-of-information": moneyReaders,
     },
     table: {
       // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
-      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
+      reads: [
+        "session",
+        "envelope",
+        "ledger",
+        "lineBook",
+        "scheme",
+        "count",
+        "night",
+        "caseList",
+        "runList",
+        "batchList",
+        "fulfil",
+        "return",
+        "yearEnd",
+      ],
       writes: [],
     },
   },
@@ -1356,9 +1403,12 @@ const declared = {
       "GET /api/exports": councilStaff,
       "GET /api/exports/{exportId}": councilStaff,
       "GET /api/exports/{exportId}/file": councilStaff,
+      "GET /finance/{scheme}/returns/{returnId}/files": moneyReaders,
+      "GET /finance/{scheme}/returns/{returnId}/files/{format}": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}/files/{format}": moneyReaders,
     },
-    acts: ["askForExport"],
-    table: { reads: ["session", "export", "scheme"], writes: ["export"] },
+    acts: ["askForExport", "fillWorkbook"],
+    table: { reads: ["session", "export", "scheme", "return"], writes: ["export"] },
     exportsBucket: "reads",
   },
   writeExports: {
@@ -1596,6 +1646,7 @@ export const financeTabs: readonly FinanceTab[] = [
   { route: "GET /finance/{scheme}/changes", text: "Budget changes" },
   { route: "GET /finance/{scheme}/returns", text: "Returns" },
   { route: "GET /finance/{scheme}/year-end", text: "Year end" },
+  { route: "GET /finance/{scheme}/freedom-of-information", text: "Freedom of information" },
 ];
 
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */
@@ -1614,6 +1665,8 @@ export const limits = {
     "POST /api/registers/{registerId}/files",
     "POST /fulfilment/{fulfiller}/results",
     "POST /payments/{batchId}/results",
+    "POST /finance/{scheme}/returns/{returnId}/filled-workbooks",
+    "POST /api/schemes/{scheme}/returns/{returnId}/filled-workbooks",
     // A form that was sent on while roles were looked up again: it may have had a file.
     "POST /sign-in/renew",
   ] as readonly string[],

@@ -18,6 +18,7 @@ export const sufferers = {
   deliverReferrals: "Families wait: partners are not given the referrals made for them",
   tell: "Nobody can see which residents have still to be told what was decided",
   sendMessages: "Residents are not told what was decided",
+  tellStaff: "Staff who asked for it are not told what waits for them. The home page still says it",
   sendHeldMessages: "Residents wait for messages that were held, although what held them is over",
   household: "Assessors cannot see who belongs to a household and what it has had, nor record who joined, left or moved",
   budget: "Finance cannot move money between budgets, so households may wait for it",

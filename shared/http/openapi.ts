@@ -39,6 +39,7 @@ const pathParameters = {
   returnId: "The return’s id, as in `GET /api/schemes/{scheme}/returns`.",
   cell: "The name of a cell of the return: `table.row.column.measure`.",
   planId: "The year-end plan’s id, as in `GET /api/schemes/{scheme}/year-end-plans`.",
+  format: "The kind of file: `csv` or `xlsx`.",
   exportId: "The export’s id, as in `GET /api/exports`.",
   registerId: "The list’s id, as in `GET /api/registers`. It begins with its last day.",
   queue: "The queue’s name, as in `GET /api/operations/queues`.",

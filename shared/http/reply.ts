@@ -69,6 +69,12 @@ export const json = (body: unknown, status = 200, headers?: Record<string, strin
   ...(headers && { headers }),
 });
 
+/** A file of bytes that no browser or proxy keeps. */
+export const downloadBytes = (savedAs: string, contentType: string, bytes: Uint8Array): Reply => ({
+  ...{ kind: "file", isBase64: true, contentType, cache: "no-store", savedAs },
+  body: Buffer.from(bytes).toString("base64"),
+});
+
 /** A file that no browser or proxy keeps. */
 export const download = (savedAs: string, contentType: string, body: string): Reply => ({
   kind: "file",
@@ -112,6 +118,7 @@ export const problemTypes = {
   "line-not-to-pay": { status: 409, title: "The line is not waiting to be paid by the bank" },
   "nothing-to-pay": { status: 422, title: "There is nothing to pay" },
   "payments-not-looked-at": { status: 422, title: "Payments to shared accounts have to be looked at" },
+  "workbook-not-filled": { status: 422, title: "The workbook cannot be filled" },
   "results-unreadable": { status: 422, title: "The file of results cannot be read" },
   "no-money-left": { status: 409, title: "The budget does not have enough money left" },
   "idempotency-key-reused": { status: 409, title: "This idempotency key was used for something else" },

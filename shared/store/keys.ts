@@ -48,6 +48,9 @@ export const accessListKey = (of: string, at: string, accessId: string): ListKey
   listSk: `${at}#${accessId}`,
 });
 export const staffKey = (id: string) => keyOf("staff", `${families.staff}${id}`);
+/** Staff who wish a message about what waits for them. */
+export const toDoMessagesPartition = `${families.staff}${kinds.toDoMessage.within}`;
+export const toDoMessageKey = (personId: string) => keyOf("toDoMessage", toDoMessagesPartition, personId);
 
 export const casePartition = (caseId: string) => `${families.case}${caseId}`;
 export const caseKey = (caseId: string) => keyOf("case", casePartition(caseId));

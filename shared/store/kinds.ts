@@ -77,6 +77,14 @@ export const kinds = {
     kept: { for: "always", because: "It holds a random token that each sign-in uses again." },
   },
 
+  toDoMessage: {
+    family: "staff",
+    within: "MESSAGES",
+    sortKey: "TODO#",
+    personal: [],
+    kept: { for: "always", because: "It is a member of staff’s own wish and email address, until they wish otherwise." },
+  },
+
   case: { family: "case", sortKey: "CASE", list: "caseList", personal: ["applicantName", "needs", "decision"], kept: asWelfareRecord },
   application: { family: "case", sortKey: "APPLICATION", personal: ["application"], kept: asWelfareRecord },
   event: { family: "case", sortKey: "EVENT#", personal: ["detail"], kept: asWelfareRecord },

@@ -31,6 +31,7 @@ const schemas = {
   returnedForm: { schema: people.returnedForm },
   access: { schema: people.access },
   staff: { schema: people.staff },
+  toDoMessage: { schema: people.toDoMessage },
 
   case: { schema: cases.caseHead },
   application: { schema: cases.storedApplication },

@@ -81,6 +81,32 @@ const ledgerEntry = () =>
     item: z.optional(text("The item’s code, from the items of the scheme’s document.")),
   });
 
+const extractRow = () =>
+  z.strictObject({
+    code: text("The code of the row."),
+    label: text("The row in words."),
+    isHidden: says(z.boolean(), "The figures are hidden, because they are small or would give a small one away."),
+    households: z.optional(whole("How many households, each counted once.")),
+    payments: z.optional(whole("How many payments.")),
+    spend: z.optional(money("What has been paid so far, in pence.")),
+  });
+const extractYear = () =>
+  z.strictObject({
+    year: text("The year’s code."),
+    from: day("Its first day."),
+    to: day("Its last day."),
+    tables: says(
+      z.array(
+        z.strictObject({
+          code: text("The table’s code."),
+          title: text("The table in words."),
+          rows: says(z.array(extractRow()), "Its rows. The last is the total."),
+        }),
+      ),
+      "The tables.",
+    ),
+  });
+
 /** The API of each scheme’s money. */
 export const reportContracts = {
   "GET /api/schemes": {
@@ -194,6 +220,30 @@ export const reportContracts = {
           "The figure that the list is of.",
         ),
         ...list(ledgerEntry()).shape,
+      }),
+    ),
+    status: 200,
+  },
+  "GET /api/schemes/{scheme}/freedom-of-information": {
+    name: "getFreedomOfInformation",
+    does: "How many households were helped each year, and with how much, with small numbers hidden. Pence.",
+    reply: z.lazy(() =>
+      z.strictObject({
+        scheme: text("The scheme’s code."),
+        countedUntil: z.optional(instant("Everything that was recorded before is counted. Absent where nothing is counted yet.")),
+        rules: says(
+          z.strictObject({
+            households: text("How households are counted."),
+            payments: text("How payments are counted."),
+            spend: text("How spend is counted."),
+            hidden: text("Which numbers are hidden."),
+          }),
+          "How each figure is counted, in words.",
+        ),
+        years: says(
+          z.array(extractYear()),
+          "The scheme’s years, or the whole scheme where it has none. Empty where nothing is counted yet.",
+        ),
       }),
     ),
     status: 200,

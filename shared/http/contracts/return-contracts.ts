@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { code, day as typedDay } from "../../domain/document/document-values.ts";
+import { type EntryKind, entryKinds } from "../../domain/ledger/ledger.ts";
 import { returnStates } from "../../domain/return/prepared-return.ts";
 import { codesInWords, sayAlso, says } from "../../domain/says.ts";
 import { lineText, longText } from "../../domain/text.ts";
@@ -160,7 +161,7 @@ const lineOfCell = () =>
     z.strictObject({
       awardId: text("The award’s reference."),
       caseId: text("The case’s reference."),
-      line: whole("The number of the line in its award."),
+      line: whole("The number of the line in its award, counted from 1."),
       householdId: text("The household’s id."),
       label: text("What was awarded."),
       spend: whole("What the line adds to the spend, in pence."),
@@ -168,6 +169,18 @@ const lineOfCell = () =>
       households: whole("What it adds to the households: each counts with its first line."),
     }),
     { title: "ReturnLine" },
+  );
+
+const entryOfCell = () =>
+  sayAlso(
+    z.strictObject({
+      entryId: text("The entry’s id."),
+      kind: says(z.enum(Object.keys(entryKinds) as [EntryKind, ...EntryKind[]]), "What the entry did."),
+      category: text("The category."),
+      at: instant("When it was recorded."),
+      spend: whole("What the entry adds to the spend, in pence."),
+    }),
+    { title: "ReturnEntry" },
   );
 
 /** The API of returns to the department. */
@@ -186,9 +199,9 @@ export const returnContracts = {
   },
   "GET /api/schemes/{scheme}/returns/{returnId}/cells/{cell}": {
     name: "listLinesOfReturnCell",
-    does: "The lines of awards that make up one figure of a return. Their shares add up to it. The cell is named as `table.row.column.measure`.",
+    does: "The lines of awards that make up one figure of a return, and the entries without an award. Their shares add up to it. The cell is named as `table.row.column.measure`.",
     query: [...paging],
-    reply: z.lazy(() => list(lineOfCell())),
+    reply: z.lazy(() => list(z.union([lineOfCell(), entryOfCell()]))),
     status: 200,
   },
   "GET /api/schemes/{scheme}/returns/{returnId}/rebuilt": {

@@ -125,6 +125,7 @@ const financePage = async (now = new Date("2026-11-20T10:00:00Z")) => {
     schemes: dynamoSchemes(table),
     gauges: dynamoGauges(table),
     toDos: dynamoToDos(table),
+    lineBooks: dynamoLineBooks(table),
   });
   const as = await signIn(table, dev, now);
   return textOf((await send(report, "GET /finance/{scheme}", { path: { scheme: "CRF" }, as, now })).body);

@@ -141,6 +141,10 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     record: { accessId: "A-1", at, by, did: "opened", route: "GET /cases/{caseId}", of: caseId, expiresAtSeconds: 1_800_000_000 },
   },
   staff: { key: keys.staffKey(by.id), record: { formToken: "t" } },
+  toDoMessage: {
+    key: keys.toDoMessageKey(by.id),
+    record: { by, email: "asha@council.example", roles: ["finance"], signedInOn: "2026-11-20", sentOn: "2026-11-20" },
+  },
   case: {
     key: keys.caseKey(caseId),
     record: {
