@@ -872,6 +872,7 @@ const declared = {
         "runList",
         "batchList",
         "fulfil",
+        "yearEnd",
       ],
       writes: ["session", "staff"],
     },
@@ -1165,7 +1166,7 @@ const declared = {
     },
     table: {
       // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
-      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil"],
+      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil", "yearEnd"],
       writes: [],
     },
   },

@@ -15,6 +15,11 @@ export const toDos = {
     many: "budget changes wait for a second signature",
     path: "/finance/{scheme}/changes",
   },
+  signYearEnd: {
+    one: "year-end plan waits for a second signature",
+    many: "year-end plans wait for a second signature",
+    path: "/finance/{scheme}/year-end",
+  },
   approveAward: { one: "award waits for a second approval", many: "awards wait for a second approval", path: "/approvals" },
   approveRun: { one: "run waits for approval", many: "runs wait for approval", path: "/runs" },
   releaseBatch: { one: "batch of payments waits for release", many: "batches of payments wait for release", path: "/payments" },

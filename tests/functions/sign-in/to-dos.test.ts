@@ -87,7 +87,7 @@ test("the home page takes one read for each kind of work, or for each and scheme
   await send(room, "GET /home", { as });
   const sent = vi.spyOn(table.client, "send");
   await send(room, "GET /home", { as });
-  // The session; changes in each of five schemes; batches. The schemes were read before.
-  expect(sent.mock.calls.length).toBe(1 + 5 + 1);
+  // The session; changes and year-end plans in each of five schemes; batches. The schemes were read before.
+  expect(sent.mock.calls.length).toBe(1 + 5 + 5 + 1);
   sent.mockRestore();
 });
