@@ -75,6 +75,7 @@ export const table = {
     export: "EXPORT#",
     gazetteer: "GAZETTEER#",
     night: "NIGHT#",
+    return: "RETURN#",
     yearEnd: "YEAREND#",
     lineBook: "LINEBOOK#",
   },
@@ -168,6 +169,8 @@ const schemeReaders = ["assessor", "approver", "finance", "s151", "schemeManager
 const schemeManagers = ["schemeManager"] as const;
 const budgetHolders = ["finance"] as const;
 const budgetSigners = ["finance", "s151"] as const;
+const returnPreparers = ["finance"] as const;
+const returnCertifiers = ["s151"] as const;
 const paymentPreparers = ["finance"] as const;
 const paymentReleasers = ["finance", "s151"] as const;
 const paymentReaders = [...paymentReleasers, "auditor"] as const;
@@ -175,6 +178,8 @@ const payeeRecorders = ["assessor", "finance"] as const;
 const runPreparers = ["assessor", "approver", "finance"] as const;
 const runReaders = [...runPreparers, "s151", "auditor"] as const;
 const operators = ["operator"] as const;
+/** Those for whom something may wait to be signed, approved, released or prepared. */
+const toldByMessage = ["approver", "finance", "s151"] as const;
 const auditors = ["auditor"] as const;
 const addressListLoaders = ["schemeManager", "operator"] as const;
 const addressListReaders = [...addressListLoaders, "auditor"] as const;
@@ -182,6 +187,7 @@ const addressListReaders = [...addressListLoaders, "auditor"] as const;
 /** The things that acts make or change, each by the name of its id in a path. */
 export const subjects = {
   session: "sessionId",
+  toDoMessage: undefined,
   application: undefined,
   case: "caseId",
   household: "householdId",
@@ -192,6 +198,7 @@ export const subjects = {
   message: "messageId",
   scheme: "scheme",
   budgetChange: "changeId",
+  preparedReturn: "returnId",
   yearEndPlan: "planId",
   schemeDraft: "draftId",
   directoryDraft: "draftId",
@@ -229,6 +236,14 @@ export const acts = {
     page: "POST /sessions/{sessionId}/end",
     on: "/sessions",
     api: "POST /api/sessions/{sessionId}/endings",
+  },
+  chooseToDoMessage: {
+    does: "Chooses whether to be sent a message, at most once a working day, about what waits for them.",
+    of: "toDoMessage",
+    who: toldByMessage,
+    page: "POST /to-do-message",
+    on: "/to-do-message",
+    api: "POST /api/to-do-messages",
   },
   checkFirst: {
     does: "Says whether help is likely, before anything is kept.",
@@ -605,6 +620,55 @@ export const acts = {
     on: "/finance/{scheme}/changes/{changeId}",
     api: "POST /api/schemes/{scheme}/budget-changes/{changeId}/withdrawals",
   },
+  prepareReturn: {
+    does: "Prepares a return to the department: its figures are counted from the ledger as of now. Of a filed return it prepares a correction.",
+    of: "scheme",
+    who: returnPreparers,
+    page: "POST /finance/{scheme}/returns",
+    on: "/finance/{scheme}/returns/new",
+    api: "POST /api/schemes/{scheme}/returns",
+  },
+  fillReturn: {
+    does: "Keeps what finance types on a return, until it is certified.",
+    of: "preparedReturn",
+    who: returnPreparers,
+    page: "POST /finance/{scheme}/returns/{returnId}/fields",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/fields",
+  },
+  certifyReturn: {
+    does: "Certifies a return that somebody else has prepared, as it was seen, with a typed name. No check may fail.",
+    of: "preparedReturn",
+    who: returnCertifiers,
+    fresh: "certify a return",
+    page: "POST /finance/{scheme}/returns/{returnId}/certify",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/certificates",
+  },
+  sendBackReturn: {
+    does: "Sends a return that is not filed back to finance, and says why.",
+    of: "preparedReturn",
+    who: returnCertifiers,
+    page: "POST /finance/{scheme}/returns/{returnId}/send-back",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/refusals",
+  },
+  fileReturn: {
+    does: "Records how a certified return was sent to the department. From then on it never changes.",
+    of: "preparedReturn",
+    who: returnPreparers,
+    page: "POST /finance/{scheme}/returns/{returnId}/file",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/filings",
+  },
+  recountReturn: {
+    does: "Has a filed return counted again as of now. What the ledger has corrected since stands beside the filed figures.",
+    of: "preparedReturn",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/returns/{returnId}/recount",
+    on: "/finance/{scheme}/returns/{returnId}",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/recounts",
+  },
   prepareYearEnd: {
     does: "Lists everything that a scheme leaves open as a plan, or which money goes back to the department. Nothing is done yet.",
     of: "scheme",
@@ -802,6 +866,14 @@ export const acts = {
     on: "/exports/new",
     api: "POST /api/exports",
   },
+  fillWorkbook: {
+    does: "Fills the department’s own workbook (XLSX, base64) with a return’s figures, if every label stands where the scheme says. Keeps nothing.",
+    of: "preparedReturn",
+    who: budgetSigners,
+    page: "POST /finance/{scheme}/returns/{returnId}/filled-workbooks",
+    on: "/finance/{scheme}/returns/{returnId}/files",
+    api: "POST /api/schemes/{scheme}/returns/{returnId}/filled-workbooks",
+  },
   retryQueue: {
     does: "Puts the dead letters of a queue back onto it, up to a thousand. What has been done already is not done twice.",
     of: "queue",
@@ -851,18 +923,20 @@ const declared = {
       "GET /signed-out": anyone,
       "GET /home": roles,
       "GET /api/to-dos": roles,
+      "GET /to-do-message": toldByMessage,
       "GET /sessions": roles,
       "GET /sessions/carry-on": roles,
       "GET /api/sessions": roles,
       "GET /access": auditors,
       "GET /api/access": auditors,
     },
-    acts: ["signOut", "renewSession", "signInAgain", "endSession"],
+    acts: ["signOut", "renewSession", "signInAgain", "endSession", "chooseToDoMessage"],
     table: {
       // Lists of work are counted for the home page.
       reads: [
         "session",
         "sessionList",
+        "staff",
         "directory",
         "access",
         "accessList",
@@ -872,6 +946,7 @@ const declared = {
         "runList",
         "batchList",
         "fulfil",
+        "return",
         "yearEnd",
       ],
       writes: ["session", "staff"],
@@ -1099,6 +1174,13 @@ const declared = {
     sendsMessages: true,
     matchesPeople: true,
   },
+  tellStaff: {
+    entry: "functions/notify/tell-staff-handler.ts",
+    does: "Tells staff who wish it, once on a working day, how much waits for them to sign, approve, release or prepare.",
+    table: { reads: ["staff", "scheme", "envelope", "caseList", "runList", "batchList", "fulfil", "return", "yearEnd"], writes: ["staff"] },
+    schedule: { dailyAt: "07:30" },
+    sendsMessages: true,
+  },
   budget: {
     entry: "functions/budget/handler.ts",
     does: "Lets finance move money between the grant and its budgets, above a limit with a second person's signature.",
@@ -1111,6 +1193,29 @@ const declared = {
     },
     acts: ["proposeBudgetChange", "signBudgetChange", "refuseBudgetChange", "takeBackBudgetChange"],
     table: { reads: ["session", "envelope", "scheme"], writes: ["envelope", "ledger"] },
+  },
+  return: {
+    entry: "functions/return/handler.ts",
+    does: "Lets finance prepare returns to the department, the Section 151 officer certify them, and everybody who sees money open each figure into its awards.",
+    reads: {
+      "GET /finance/{scheme}/returns": moneyReaders,
+      "GET /finance/{scheme}/returns/new": returnPreparers,
+      "GET /finance/{scheme}/returns/{returnId}": moneyReaders,
+      "GET /finance/{scheme}/returns/{returnId}/cells/{cell}": moneyReaders,
+      "GET /finance/{scheme}/returns/{returnId}/rebuilt": moneyReaders,
+      "GET /api/schemes/{scheme}/returns": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}/cells/{cell}": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}/rebuilt": moneyReaders,
+    },
+    acts: ["prepareReturn", "fillReturn", "certifyReturn", "sendBackReturn", "fileReturn", "recountReturn"],
+    table: { reads: ["session", "return", "lineBook", "envelope", "scheme"], writes: ["return"] },
+  },
+  countReturn: {
+    entry: "functions/return/count-handler.ts",
+    does: "Counts the figures of a return that was prepared, and counts filed returns again.",
+    table: { reads: ["return", "lineBook", "scheme", "envelope", "ledger", "case", "household"], writes: ["return", "lineBook"] },
+    consumes: { batchSize: 1, atOnce: 2, attempts: 5 },
   },
   yearEnd: {
     entry: "functions/year-end/handler.ts",
@@ -1140,8 +1245,8 @@ const declared = {
     entry: "functions/nightly/handler.ts",
     does: "Carries money on into the next period, keeps what was awarded for the present rate, and holds every balance to its ledger.",
     table: {
-      reads: ["scheme", "envelope", "ledger", "case", "household", "fulfil", "account"],
-      writes: ["envelope", "ledger", "night", "case", "household", "account"],
+      reads: ["scheme", "envelope", "ledger", "lineBook", "case", "household", "fulfil", "account"],
+      writes: ["envelope", "ledger", "lineBook", "night", "case", "household", "account"],
     },
     schedule: { dailyAt: "00:15" },
     matchesPeople: true,
@@ -1160,13 +1265,30 @@ const declared = {
       "GET /finance": moneyReaders,
       "GET /finance/{scheme}": moneyReaders,
       "GET /finance/{scheme}/entries": moneyReaders,
+      "GET /finance/{scheme}/freedom-of-information": moneyReaders,
+      "GET /finance/{scheme}/freedom-of-information/file": moneyReaders,
       "GET /api/schemes": moneyReaders,
       "GET /api/schemes/{scheme}/spend": moneyReaders,
       "GET /api/schemes/{scheme}/entries": moneyReaders,
+      "GET /api/schemes/{scheme}/freedom-of-information": moneyReaders,
     },
     table: {
       // Lists of cases, runs, batches and lines are counted alone: what waits, and how long it waited.
-      reads: ["session", "envelope", "ledger", "scheme", "count", "night", "caseList", "runList", "batchList", "fulfil", "yearEnd"],
+      reads: [
+        "session",
+        "envelope",
+        "ledger",
+        "lineBook",
+        "scheme",
+        "count",
+        "night",
+        "caseList",
+        "runList",
+        "batchList",
+        "fulfil",
+        "return",
+        "yearEnd",
+      ],
       writes: [],
     },
   },
@@ -1281,9 +1403,12 @@ const declared = {
       "GET /api/exports": councilStaff,
       "GET /api/exports/{exportId}": councilStaff,
       "GET /api/exports/{exportId}/file": councilStaff,
+      "GET /finance/{scheme}/returns/{returnId}/files": moneyReaders,
+      "GET /finance/{scheme}/returns/{returnId}/files/{format}": moneyReaders,
+      "GET /api/schemes/{scheme}/returns/{returnId}/files/{format}": moneyReaders,
     },
-    acts: ["askForExport"],
-    table: { reads: ["session", "export", "scheme"], writes: ["export"] },
+    acts: ["askForExport", "fillWorkbook"],
+    table: { reads: ["session", "export", "scheme", "return"], writes: ["export"] },
     exportsBucket: "reads",
   },
   writeExports: {
@@ -1519,7 +1644,9 @@ type FinanceTab = { readonly route: ReadRoute & `GET /finance/{scheme}${string}`
 export const financeTabs: readonly FinanceTab[] = [
   { route: "GET /finance/{scheme}", text: "Money" },
   { route: "GET /finance/{scheme}/changes", text: "Budget changes" },
+  { route: "GET /finance/{scheme}/returns", text: "Returns" },
   { route: "GET /finance/{scheme}/year-end", text: "Year end" },
+  { route: "GET /finance/{scheme}/freedom-of-information", text: "Freedom of information" },
 ];
 
 /** Limits that the local host and API Gateway both hold. A body over the limit is refused unread. */
@@ -1538,6 +1665,8 @@ export const limits = {
     "POST /api/registers/{registerId}/files",
     "POST /fulfilment/{fulfiller}/results",
     "POST /payments/{batchId}/results",
+    "POST /finance/{scheme}/returns/{returnId}/filled-workbooks",
+    "POST /api/schemes/{scheme}/returns/{returnId}/filled-workbooks",
     // A form that was sent on while roles were looked up again: it may have had a file.
     "POST /sign-in/renew",
   ] as readonly string[],

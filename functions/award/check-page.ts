@@ -1,12 +1,15 @@
-import { awardLimits, quantityOf } from "../../shared/domain/award/award.ts";
+import { awardLimits, type Charge, quantityOf } from "../../shared/domain/award/award.ts";
 import { passedWords } from "../../shared/domain/award/limits-together.ts";
 import { type Message, toTellReasons } from "../../shared/domain/case/message.ts";
+import { waitsFor } from "../../shared/domain/case/waiting-list.ts";
 import { serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
-import { formatPounds, type Pence, pence } from "../../shared/domain/money.ts";
+import { budgetName, waitsForName } from "../../shared/domain/ledger/budget-words.ts";
+import { type Pot, purposeCodeOf, wholePeriod } from "../../shared/domain/ledger/envelope.ts";
+import { formatPounds, type Pence, pence, zeroPence } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";
 import { checks } from "../../shared/domain/rules/facts.ts";
 import { toLookAt } from "../../shared/domain/rules/look-first.ts";
-import { categoryOf, deciders, deliveries } from "../../shared/domain/scheme/scheme.ts";
+import { deciders, deliveries, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import type { Directories } from "../../shared/store/directories.ts";
@@ -46,14 +49,15 @@ const checkView = (decision: AwardDecision, tried: Tried, form: Form, budgets: r
   const { request } = decision;
   const { scheme, seen, award: toRecord, assessment } = tried;
   const { award } = toRecord;
-  const charges = toRecord.consequences.charges.map(({ category, amount }) =>
+  const charges = toRecord.consequences.charges.map((charge) =>
     chargeView(
-      amount,
-      budgets.find((budget) => budget.category === category),
+      scheme,
+      charge,
+      budgets.find(({ category }) => category === charge.category),
     ),
   );
-  const short = toRecord.consequences.charges.find((_, index) => charges[index]?.isShort)?.category;
-  const behind = tried.behind ?? short;
+  const short = toRecord.consequences.charges.find((_, index) => charges[index]?.isShort);
+  const behind = tried.behind ?? (short && waitsFor(short));
   return {
     case: { caseId: seen.case.caseId, applicantName: seen.case.applicantName },
     schemeName: scheme.about.name,
@@ -68,7 +72,7 @@ const checkView = (decision: AwardDecision, tried: Tried, form: Form, budgets: r
     })),
     notMet: seen.case.needs.filter((need) => !assessment.facts.needs.includes(need)).map((need) => needs[need]),
     charges,
-    waitsFor: behind && (categoryOf(scheme, behind)?.label ?? behind),
+    waitsFor: behind && waitsForName(scheme, behind),
     second: secondWords(decision, tried),
     told: toldView(decision, tried, behind),
     referrals: request.referrals.map(({ service, asks }) => ({ service: names[service] ?? service, asks })),
@@ -85,15 +89,20 @@ const checkView = (decision: AwardDecision, tried: Tried, form: Form, budgets: r
   };
 };
 
-const chargeView = (amount: Pence, budget: Budget | undefined) => {
-  const left = budget?.left ?? pence(0);
-  const reserve = budget?.urgentReserve?.left;
-  const isFromReserve = left < amount && reserve !== undefined && reserve >= amount;
-  const from = isFromReserve ? reserve : left;
+const leftIn = (pot: Pot, budget: Budget | undefined): Pence => {
+  if (pot === "ordinary") return budget?.left ?? zeroPence;
+  if (pot === "urgent") return budget?.urgentReserve?.left ?? zeroPence;
+  return budget?.purposes?.find(({ purpose }) => purpose === purposeCodeOf(pot))?.left ?? zeroPence;
+};
+
+/** The first pot that can pay it, or the first of all where none can. */
+const chargeView = (scheme: Scheme, { category, amount, envelopes }: Charge, budget: Budget | undefined) => {
+  const pots = envelopes.map(({ pot }) => pot);
+  const pot = pots.find((each) => leftIn(each, budget) >= amount) ?? pots[0] ?? "ordinary";
+  const from = leftIn(pot, budget);
   const isShort = from < amount;
   return {
-    label: budget?.label ?? "",
-    isFromReserve,
+    label: budgetName(scheme, { category, period: wholePeriod, pot }),
     isShort,
     amount,
     left: from,

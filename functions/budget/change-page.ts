@@ -8,12 +8,15 @@ import {
   type Envelope,
   type EnvelopeId,
   envelopeName,
+  isPurposePot,
   isSameEnvelope,
+  type Pot,
   periodsOf,
+  potOf,
 } from "../../shared/domain/ledger/envelope.ts";
 import { formatPounds, formatToThePenny, poundsTyped, zeroPence } from "../../shared/domain/money.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
-import { payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { type Category, payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import type { FormError } from "../../shared/forms/form.ts";
 import type { Form } from "../../shared/http/read-body.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
@@ -66,11 +69,19 @@ type NewChangePageView = ChangeFormView & {
   readonly budgets?: readonly Choice[];
   readonly to?: readonly Choice[];
   readonly spends?: readonly Choice[];
+  readonly lines?: readonly Choice[];
   readonly grant: { readonly granted: string; readonly unallocated: string };
   /** The amount that the box offers before anybody types. */
   readonly offered?: string;
   readonly sendingId: string;
-  readonly typed?: { readonly amount: string; readonly budget: string; readonly to: string; readonly spend: string; readonly why: string };
+  readonly typed?: {
+    readonly amount: string;
+    readonly budget: string;
+    readonly to: string;
+    readonly spend: string;
+    readonly administration: string;
+    readonly why: string;
+  };
   readonly errorAt: ErrorAt;
 };
 type ChangePageView = {
@@ -79,6 +90,10 @@ type ChangePageView = {
   readonly path: string;
   readonly says: string;
   readonly amount: string;
+  /** The line of administration, what still stands of a spend, and the spend of which something is taken back. */
+  readonly line?: string;
+  readonly stands?: string;
+  readonly spendPath?: string;
   readonly stateWords: Tag;
   readonly maySign: boolean;
   readonly mayTakeBack: boolean;
@@ -155,6 +170,7 @@ export const newChangePage = (
       label: budgetChangeKinds[kind].label,
       ...(named.includes("budget") && { budgets: kind === "allocation" ? choices.receiving : choices.giving }),
       ...(named.includes("to") && { to: choices.receiving }),
+      ...(kind === "spend" && { lines: scheme.administration.map(({ code, label }) => ({ value: code, text: label })) }),
       ...(named.includes("spend") && { spends: spends.map((spend) => spendOption(scheme, spend)) }),
       grant: { granted: formatPounds(grant.granted), unallocated: formatPounds(grant.unallocated) },
       ...(isMissing && kind === "grantIncrease" && { offered: poundsTyped(scheme.grant.amount) }),
@@ -164,6 +180,7 @@ export const newChangePage = (
         budget: form.one("budget"),
         to: form.one("to"),
         spend: form.one("spend"),
+        administration: form.one("administration"),
         why: form.one("why"),
       },
       errorAt: Object.fromEntries(errors.map(({ field, text }) => [field, { text }])),
@@ -179,7 +196,9 @@ const spendOption = (scheme: Scheme, { changeId, budget, amount, stands = zeroPe
 
 /** Budgets with money of the sort that this kind of change takes. */
 const givingBudgets = (kind: BudgetChange["kind"], envelopes: readonly Envelope[]): readonly EnvelopeId[] =>
-  envelopes.filter(({ available, frozen }) => (kind === "unfreeze" ? frozen : available) > 0);
+  envelopes.filter(
+    ({ pot, available, frozen }) => (kind === "unfreeze" ? frozen : available) > 0 && !(kind === "spend" && isPurposePot(pot)),
+  );
 
 /** Every budget whose period is not over. */
 const receivingBudgets = (scheme: Scheme, today: Day): readonly EnvelopeId[] => {
@@ -188,7 +207,7 @@ const receivingBudgets = (scheme: Scheme, today: Day): readonly EnvelopeId[] => 
     periodsOf(scheme, category.code)
       .filter((period) => daysOfPeriod(scheme, { category: category.code, period }).to >= today)
       .flatMap((period) =>
-        (paying.includes(category) ? (["ordinary", "urgent"] as const) : (["ordinary"] as const)).map((pot) => ({
+        (paying.includes(category) ? payingPots(scheme, category.code) : (["ordinary"] as const)).map((pot) => ({
           scheme: scheme.code,
           category: category.code,
           period,
@@ -197,6 +216,12 @@ const receivingBudgets = (scheme: Scheme, today: Day): readonly EnvelopeId[] => 
       ),
   );
 };
+
+const payingPots = ({ purposes }: Scheme, code: Category): readonly Pot[] => [
+  "ordinary",
+  "urgent",
+  ...purposes.filter(({ category }) => category === code).map(potOf),
+];
 
 const options = (scheme: Scheme, ids: readonly EnvelopeId[], envelopes: readonly Envelope[], bucket: "available" | "frozen") =>
   ids.map((id) => {
@@ -221,6 +246,11 @@ export const changePage = (
       path: changePath(change),
       says: changeWords(change, scheme),
       amount: formatToThePenny(change.amount),
+      ...(change.administration && {
+        line: scheme.administration.find(({ code }) => code === change.administration)?.label ?? change.administration,
+      }),
+      ...(change.stands !== undefined && { stands: formatToThePenny(change.stands) }),
+      ...(change.spend && { spendPath: `${changesPath(scheme.code)}/${change.spend}` }),
       stateWords: stateOf(change),
       maySign: isWaiting && !isOwn && holdsOneOf(principal, acts.signBudgetChange.who),
       mayTakeBack: isWaiting && isOwn,

@@ -1,8 +1,8 @@
 import { awardLimitOf } from "../../shared/domain/award/award.ts";
 import { countsInAll, limitPassed, type Passed, spansInAll } from "../../shared/domain/award/limits-together.ts";
-import { mustJoin } from "../../shared/domain/case/waiting-list.ts";
+import { mustJoin, type WaitsFor, waitsForSame } from "../../shared/domain/case/waiting-list.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { addPence, type Pence } from "../../shared/domain/money.ts";
+import { addPence, type Pence, zeroPence } from "../../shared/domain/money.ts";
 import { actorOf, type Principal } from "../../shared/domain/principal.ts";
 import { firstPart, partsOfRun, type Run } from "../../shared/domain/run/run.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -88,7 +88,12 @@ const inAllOnly = (scheme: Scheme): Scheme => ({
 /** Only a list is held back: chosen cases join the waiting list themselves, one by one. */
 const doOthersWait = async ({ run, budgets }: RunNow, { waitingLists }: ApprovePorts): Promise<boolean> => {
   const lists = await waitingLists.ofScheme(run.scheme);
-  return budgets.some(({ category }) => lists.some((list) => list.category === category && mustJoin(list, false)));
+  const doWait = (wanted: WaitsFor) => lists.some((list) => waitsForSame(list, wanted) && mustJoin(list, false));
+  return budgets.some(
+    ({ category, purpose, needed, ofPurpose = zeroPence }) =>
+      // A purpose's own money keeps nobody else waiting.
+      (purpose !== undefined && doWait({ category, purpose })) || (needed > ofPurpose && doWait({ category })),
+  );
 };
 
 const refusalOf = (found: RunNow, by: Principal): ApproveRefusal | undefined => {

@@ -1,10 +1,11 @@
+import type { WaitsFor } from "../../shared/domain/case/waiting-list.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { type EnvelopeId, envelopesToCharge, isSameEnvelope } from "../../shared/domain/ledger/envelope.ts";
+import { type EnvelopeId, envelopesToCharge, isSameEnvelope, purposeCodeOf } from "../../shared/domain/ledger/envelope.ts";
 import { addPence, type Pence, zeroPence } from "../../shared/domain/money.ts";
 import type { RunLook } from "../../shared/domain/run/look.ts";
 import { countOutcomes, latestOutcomes, type RowOutcome, type Tallied } from "../../shared/domain/run/row-outcome.ts";
 import type { Run } from "../../shared/domain/run/run.ts";
-import type { Category, Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { purposeOfItem, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { schemeAt } from "../../shared/domain/scheme/scheme-book.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Runs } from "../../shared/store/runs.ts";
@@ -16,7 +17,8 @@ export type ReadRunPorts = {
   readonly schemes: Pick<Schemes, "book">;
 };
 
-export type BudgetOfRun = { readonly category: Category; readonly period: string; readonly needed: Pence; readonly left: Pence };
+/** A purpose's own money, and then its category's, count together in `left`. */
+export type BudgetOfRun = WaitsFor & { readonly period: string; readonly needed: Pence; readonly left: Pence; readonly ofPurpose?: Pence };
 
 export type RunNow = {
   readonly run: Run;
@@ -51,7 +53,7 @@ export const readRun = async (runId: string, now: Date, { runs, money, schemes }
     outcomes,
     ...(look && { look }),
     counts: countOutcomes(outcomes),
-    budgets: scheme ? await budgetsFor(open, scheme, now, money) : [],
+    budgets: scheme ? await budgetsFor(open, run.item, scheme, now, money) : [],
     highest: open.reduce<Pence>((most, { amount = zeroPence }) => (amount > most ? amount : most), zeroPence),
     awarded: sumOf(outcomes.filter(({ kind }) => kind === "awarded")),
     isStuck: last !== undefined && now.getTime() - Date.parse(last.askedAt) > minutesToWait * 60_000,
@@ -62,6 +64,7 @@ const sumOf = (outcomes: readonly RowOutcome[]): Pence => addPence(outcomes.map(
 
 const budgetsFor = async (
   open: readonly RowOutcome[],
+  item: string,
   scheme: Scheme,
   now: Date,
   money: ReadRunPorts["money"],
@@ -69,10 +72,21 @@ const budgetsFor = async (
   if (open.length === 0) return [];
   const envelopes = await money.envelopes(scheme.code);
   return [...Map.groupBy(open, ({ category = "" }) => category)].flatMap(([category, rows]): BudgetOfRun[] => {
-    const id: EnvelopeId | undefined = envelopesToCharge(scheme, category, londonDay(now), false)[0];
+    const purpose = purposeOfItem(scheme, item);
+    const ids = envelopesToCharge(scheme, category, londonDay(now), false, purpose?.category === category ? purpose : undefined);
+    const [id] = ids;
     if (!id) return [];
-    const left = envelopes.find((envelope) => isSameEnvelope(envelope, id))?.available ?? zeroPence;
-    return [{ category, period: id.period, needed: sumOf(rows), left }];
+    const leftIn = (own: EnvelopeId) => envelopes.find((envelope) => isSameEnvelope(envelope, own))?.available ?? zeroPence;
+    const code = purposeCodeOf(id.pot);
+    return [
+      {
+        category,
+        ...(code !== undefined && { purpose: code, ofPurpose: leftIn(id) }),
+        period: id.period,
+        needed: sumOf(rows),
+        left: addPence(ids.map(leftIn)),
+      },
+    ];
   });
 };
 

@@ -48,7 +48,8 @@ type AboveLimit = Extract<ApproveOutcome, { kind: "aboveLimit" }>;
 const aboveLimit = ({ highest, limit }: AboveLimit) =>
   `The highest award is ${formatPounds(highest)}, and you may award up to ${formatPounds(limit)}.`;
 
-const shortOf = ({ category, needed, left }: BudgetOfRun) => `${category} needs ${formatPounds(needed)} and has ${formatPounds(left)} left`;
+const shortOf = ({ category, purpose, needed, left }: BudgetOfRun) =>
+  `${purpose ?? category} needs ${formatPounds(needed)} and has ${formatPounds(left)} left`;
 const tooLittle = ({ short }: { readonly short: readonly BudgetOfRun[] }) => `There is too little money: ${short.map(shortOf).join("; ")}.`;
 
 /** Why a run was not approved stands above its rows. */

@@ -1,9 +1,10 @@
+import { waitsForName } from "../../shared/domain/ledger/budget-words.ts";
 import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { rulesLookedAt } from "../../shared/domain/run/list-rules.ts";
 import { rowOutcomeKinds, rowOutcomes } from "../../shared/domain/run/row-outcome.ts";
 import { partsOfRun, type Run, type RunState, runSources, runStates } from "../../shared/domain/run/run.ts";
-import { categoryOf, deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
+import { deliveries, itemOf, type Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { partAgainst } from "../../shared/domain/separation.ts";
 import { separationWords } from "../../shared/domain/separation-words.ts";
 import type { FormError } from "../../shared/forms/form.ts";
@@ -109,8 +110,8 @@ const runView = (now: RunNow, wanted: RowsWanted, principal: Principal) => {
     counts: rowOutcomeKinds
       .filter((kind) => counts[kind])
       .map((kind) => ({ label: rowOutcomes[kind], count: counted(counts[kind] ?? 0), href: `/runs/${run.runId}?show=${kind}#rows` })),
-    budgets: budgets.map(({ category, period, needed, left }) => ({
-      label: `${(scheme && categoryOf(scheme, category)?.label) ?? category}${period === "whole" ? "" : `, from ${period}`}`,
+    budgets: budgets.map(({ category, purpose, period, needed, left }) => ({
+      label: `${scheme ? waitsForName(scheme, { category, ...(purpose !== undefined && { purpose }) }) : category}${period === "whole" ? "" : `, from ${period}`}`,
       needed: formatToThePenny(needed),
       left: formatToThePenny(left),
     })),

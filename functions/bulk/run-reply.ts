@@ -62,7 +62,13 @@ const sampleReply = ({
 export const progressReply = ({ run, look, outcomes, counts, budgets, awarded, isStuck }: RunNow) => ({
   ...runReply(run),
   counts,
-  budgets: budgets.map(({ category, period, needed, left }) => ({ category, period, needed, left })),
+  budgets: budgets.map(({ category, purpose, period, needed, left }) => ({
+    category,
+    ...(purpose !== undefined && { purpose }),
+    period,
+    needed,
+    left,
+  })),
   awarded,
   isStuck,
   ...(isDoubtful(run) && { namesToLookAt: namesToLookAt({ run, outcomes }).map(({ row, name }) => ({ row, name })) }),

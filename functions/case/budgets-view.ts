@@ -12,4 +12,5 @@ export const budgetsView = (budgets: readonly Budget[], scheme: Scheme | undefin
     urgentReserve: budget.urgentReserve?.allocated
       ? { ...budget.urgentReserve, lasts: runOutWords(budget.urgentReserve.runOut) }
       : undefined,
+    purposes: budget.purposes?.map((purpose) => ({ ...purpose, lasts: runOutWords(purpose.runOut) })),
   }));

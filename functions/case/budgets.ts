@@ -1,5 +1,5 @@
 import { type Day, londonDay } from "../../shared/domain/dates.ts";
-import { type Envelope, type EnvelopeId, emptyEnvelope, isSameEnvelope, periodOn } from "../../shared/domain/ledger/envelope.ts";
+import { type Envelope, type EnvelopeId, emptyEnvelope, isSameEnvelope, periodOn, potOf } from "../../shared/domain/ledger/envelope.ts";
 import { type BudgetDay, type RunOut, runOutOf } from "../../shared/domain/ledger/pace.ts";
 import type { Pence } from "../../shared/domain/money.ts";
 import { type Category, payingCategories, type Scheme } from "../../shared/domain/scheme/scheme.ts";
@@ -24,6 +24,8 @@ export type Budget = Balance & {
   readonly period: string;
   /** Only an urgent case may draw on it, once the everyday money cannot pay. */
   readonly urgentReserve?: Balance;
+  /** Money inside the category that only its purpose may spend. */
+  readonly purposes?: readonly (Balance & { readonly purpose: string; readonly label: string })[];
 };
 
 /** Today's budget of each category. An urgent case is shown its reserve too. */
@@ -37,6 +39,7 @@ export const readBudgets = async (
   const today = londonDay(now);
   return payingCategories(scheme).map(({ code, label, note }) => {
     const period = periodOn(scheme, code, today);
+    const purposes = scheme.purposes.filter(({ category }) => category === code);
     const balance = (pot: EnvelopeId["pot"]) =>
       balanceOf(scheme, { scheme: scheme.code, category: code, period, pot }, { envelopes, lately, today });
     return {
@@ -46,6 +49,9 @@ export const readBudgets = async (
       period,
       ...balance("ordinary"),
       ...(isUrgent && { urgentReserve: balance("urgent") }),
+      ...(purposes.length > 0 && {
+        purposes: purposes.map((purpose) => ({ purpose: purpose.code, label: purpose.label, ...balance(potOf(purpose)) })),
+      }),
     };
   });
 };

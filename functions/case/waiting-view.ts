@@ -1,12 +1,12 @@
 import { waitOf } from "../../shared/domain/case/case.ts";
 import { type Waiting, waitingOrder } from "../../shared/domain/case/waiting-list.ts";
-import { categoryOf } from "../../shared/domain/scheme/scheme.ts";
+import { waitsForName } from "../../shared/domain/ledger/budget-words.ts";
 import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import type { CaseFacts } from "./case-facts.ts";
 
-export const budgetName = ({ scheme: code, category }: Pick<Waiting, "scheme" | "category">, book: SchemeBook): string => {
+export const budgetName = ({ scheme: code, ...list }: Pick<Waiting, "scheme" | "category" | "purpose">, book: SchemeBook): string => {
   const scheme = newestVersion(book, code);
-  return (scheme && categoryOf(scheme, category)?.label) ?? category;
+  return scheme ? waitsForName(scheme, list) : list.category;
 };
 
 export const waitingView = ({ case: head, book, placeInLine }: CaseFacts) => {

@@ -1,14 +1,15 @@
 import { spansInAll } from "../../shared/domain/award/limits-together.ts";
 import { awardIdOf, type Case } from "../../shared/domain/case/case.ts";
 import { meetAward } from "../../shared/domain/case/take-step.ts";
-import { mustJoin } from "../../shared/domain/case/waiting-list.ts";
+import { mustJoin, type WaitsFor, waitsFor, waitsForSame } from "../../shared/domain/case/waiting-list.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
 import { awardIdFor, isCaseId } from "../../shared/domain/ids.ts";
-import { type Category, itemOf } from "../../shared/domain/scheme/scheme.ts";
+import { isPurposePot } from "../../shared/domain/ledger/envelope.ts";
+import { itemOf, purposeOfItem } from "../../shared/domain/scheme/scheme.ts";
 import { type SchemeBook, schemeOn } from "../../shared/domain/scheme/scheme-book.ts";
 import { Fault } from "../../shared/fault.ts";
 import { again, retry } from "../../shared/retry.ts";
-import type { AwardRecorded, Awards } from "../../shared/store/awards.ts";
+import type { AwardRecorded, Awards, AwardToRecord } from "../../shared/store/awards.ts";
 import type { Cases, CaseToDecide, PaidFrom } from "../../shared/store/cases.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import type { AwardDecision, AwardOutcome } from "./award-outcome.ts";
@@ -39,10 +40,11 @@ export const awardGrant = async (decision: AwardDecision, { cases, awards, schem
     // A batch read is no snapshot: the case was read before its own award committed, and the household after.
     if (worked.kind === "householdAlreadyAwarded" && worked.earlierAwardId === awardIdFor(decision.caseId, seen.case.version)) return again;
     if (worked.kind !== "toRecord") return worked;
+    if (mustStayBehind(decision, worked)) return { kind: "waitsForMoney", case: seen.case };
     const behind = waitingListToJoin(decision, worked, seen);
     const outcome = behind
       ? await waitForMoney(decision, worked, seen, behind, awards)
-      : await outcomeOf(decision, worked, seen, await awards.record(worked.award), awards);
+      : await outcomeOf(decision, worked, seen, await awards.record(inTurn(decision, worked.award, seen)), awards);
     // Another award for this household came between. The next read sees its claim.
     return outcome === "lookAgain" ? again : outcome;
   });
@@ -52,8 +54,13 @@ export const paidFromOf = ({ request, by, now, run }: AwardDecision, book: Schem
   const scheme = schemeOn(book, londonDay(now));
   if (!scheme) return undefined;
   const categories = request.lines.flatMap(({ item }) => itemOf(scheme, item)?.category ?? []);
+  const purposes = request.lines.flatMap(({ item }) => purposeOfItem(scheme, item) ?? []);
+  const lists: readonly WaitsFor[] = [
+    ...[...new Set(categories)].map((category) => ({ category })),
+    ...[...new Set(purposes)].map(({ category, code }) => ({ category, purpose: code })),
+  ];
   const spans = run ? [] : spansInAll(scheme, by, londonDay(now));
-  return { scheme: scheme.code, categories: [...new Set(categories)], sums: { by: by.id, spans } };
+  return { scheme: scheme.code, lists, sums: { by: by.id, spans } };
 };
 
 /** The outcome that needs no rules: the decision was made before, or may not be made. Undefined where it may be. */
@@ -68,25 +75,43 @@ export const meet = async (decision: AwardDecision, now: Case, awards: Awards): 
   return { kind: "awarded", award };
 };
 
-/** The first paying category with a waiting list. A decision whose turn has come does not join its own list again. */
+/** Others wait before it for the category's own money, which a line of it needs. */
+const mustStayBehind = ({ waited }: AwardDecision, { award }: ToRecord): boolean =>
+  waited?.isBehindOthers === true && award.consequences.charges.some((charge) => waitsForSame(charge, { category: waited.category }));
+
+/** While others wait before it for the category's own money, an award for a purpose draws on its purpose alone. */
+const inTurn = ({ waited }: AwardDecision, award: AwardToRecord, { case: head, waitingLists }: CaseToDecide): AwardToRecord => {
+  const othersWait = (category: string) =>
+    waited?.category === category
+      ? waited.isBehindOthers === true
+      : waitingLists.some((list) => waitsForSame(list, { category }) && mustJoin(list, head.urgent));
+  const charges = award.consequences.charges.map((charge) =>
+    charge.purpose !== undefined && othersWait(charge.category)
+      ? { ...charge, envelopes: charge.envelopes.filter(({ pot }) => isPurposePot(pot)) }
+      : charge,
+  );
+  return { ...award, consequences: { ...award.consequences, charges } };
+};
+
+/** The first money of the award for which others wait. A decision whose turn has come joins no list of its category again. */
 export const waitingListToJoin = (
   { waited }: AwardDecision,
   { award }: ToRecord,
   { case: head, waitingLists }: CaseToDecide,
-): Category | undefined =>
+): WaitsFor | undefined =>
   award.consequences.charges
-    .map(({ category }) => category)
-    .filter((category) => category !== waited?.category)
-    .find((category) => waitingLists.some((list) => list.category === category && mustJoin(list, head.urgent)));
+    .map(waitsFor)
+    .filter(({ category }) => category !== waited?.category)
+    .find((wanted) => waitingLists.some((list) => waitsForSame(list, wanted) && mustJoin(list, head.urgent)));
 
 const waitForMoney = async (
   decision: AwardDecision,
   worked: ToRecord,
   seen: CaseToDecide,
-  category: Category,
+  list: WaitsFor,
   awards: Awards,
 ): Promise<AwardOutcome | "lookAgain"> => {
-  const joining = joiningOf(decision, worked, seen, category);
+  const joining = joiningOf(decision, worked, seen, list);
   if (joining.kind !== "toJoin") return joining;
   const joined = await awards.wait(joining);
   switch (joined.kind) {
@@ -114,8 +139,16 @@ const outcomeOf = async (
     case "sumsMoved":
       return "lookAgain";
     case "noMoneyLeft":
-      return recorded.category === decision.waited?.category
+      return staysInList(decision, worked, recorded)
         ? { kind: "waitsForMoney", case: seen.case }
-        : waitForMoney(decision, worked, seen, recorded.category, awards);
+        : waitForMoney(decision, worked, seen, waitsFor(recorded), awards);
   }
+};
+
+/** A decision on turn keeps its place, unless its category could pay and only a purpose that pays alone could not. */
+const staysInList = ({ waited }: AwardDecision, { award }: ToRecord, short: WaitsFor): boolean => {
+  if (waited?.category !== short.category) return false;
+  const charge = award.consequences.charges.find((each) => waitsForSame(each, short));
+  const paysAlone = charge?.envelopes.every(({ pot }) => isPurposePot(pot)) === true;
+  return waited.purpose !== undefined || !paysAlone;
 };

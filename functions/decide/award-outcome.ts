@@ -21,7 +21,7 @@ export type AwardDecision = {
   /** Needed where the request asks for onward help. */
   readonly directories?: DirectoryBook;
   /** The decision that waited for money, once its turn has come. */
-  readonly waited?: Waiter;
+  readonly waited?: Waiter & { readonly isBehindOthers?: true };
   readonly run?: Award["run"];
 };
 

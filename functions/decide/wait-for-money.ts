@@ -1,10 +1,9 @@
 import { helpWords, messageFor, signpostsIn, waitsWords } from "../../shared/domain/case/message.ts";
 import { type Refused, takeStep } from "../../shared/domain/case/take-step.ts";
-import { priorityOf } from "../../shared/domain/case/waiting-list.ts";
+import { priorityOf, type WaitsFor } from "../../shared/domain/case/waiting-list.ts";
 import { directoryAt } from "../../shared/domain/directory/directory-book.ts";
 import { actorOf, system } from "../../shared/domain/principal.ts";
 import { compositionOf, factsOf } from "../../shared/domain/rules/facts.ts";
-import type { Category } from "../../shared/domain/scheme/scheme.ts";
 import type { CaseToDecide } from "../../shared/store/cases.ts";
 import type { Joining } from "../../shared/store/waiting-list-writes.ts";
 import type { AwardDecision } from "./award-outcome.ts";
@@ -15,7 +14,7 @@ export const joiningOf = (
   decision: AwardDecision,
   worked: ToRecord,
   seen: CaseToDecide,
-  category: Category,
+  list: WaitsFor,
 ): ({ readonly kind: "toJoin" } & Joining) | Refused<"waitForMoney"> => {
   const { case: head, application } = seen;
   const { by, now, request, waited, run, directories } = decision;
@@ -24,9 +23,9 @@ export const joiningOf = (
   const { children } = compositionOf(factsOf(application, assessment.facts), scheme.about.childUnder);
   const priority = priorityOf({ isUrgent: head.urgent, hasChild: children > 0 });
   const decider = deciderOf(decision);
-  const waits = { ...sendingOf(decision), scheme: scheme.code, category, priority, total: award.total };
+  const waits = { ...sendingOf(decision), scheme: scheme.code, ...list, priority, total: award.total };
   const taken = waited
-    ? takeStep(head, { kind: "waitElsewhere", category, priority }, { ...decider, by: system, behind: [by, ...(decider.behind ?? [])] })
+    ? takeStep(head, { kind: "waitElsewhere", ...list, priority }, { ...decider, by: system, behind: [by, ...(decider.behind ?? [])] })
     : takeStep(head, { kind: "waitForMoney", waits, reason: request.reason, signposts: request.signposts, assessment }, decider);
   if (taken.kind !== "taken") return taken;
   const help = helpWords(award.lines, application.payTo, scheme);

@@ -17,12 +17,16 @@ import { readExportForm } from "./export-form.ts";
 import { askOutcomes } from "./export-outcomes.ts";
 import { exportPage, exportsPage, newExportPage } from "./export-page.ts";
 import { exportReply } from "./export-reply.ts";
+import { findReturn, type ReturnFilePorts } from "./find-return.ts";
+import { downloadFilled, downloadReturn, giveFilled, giveReturn } from "./return-file.ts";
+import { returnFilesPage } from "./return-files-page.ts";
 import { type TakeOutcome, takeFile } from "./take-file.ts";
 
 export type ExportsPorts = Required<AnswerPorts> & {
   readonly exports: Pick<Exports, "ask" | "find" | "of">;
   readonly files: Pick<ExportFiles, "link">;
   readonly schemes: Pick<Schemes, "book">;
+  readonly returns: ReturnFilePorts["returns"];
 };
 
 /** Lists as files: asked for, written in the background, and fetched by the person who asked. */
@@ -72,8 +76,28 @@ export const createExports = (ports: ExportsPorts) => {
           if (taken.kind === "notFound") return problem("not-found");
           return problem(taken.kind === "notTheirsNow" ? "forbidden" : "step-not-possible", { detail: refusals[taken.kind].says });
         },
+
+        "GET /finance/{scheme}/returns/{returnId}/files": async ({ path, principal, now }) => {
+          const found = await findReturn({ path, now }, ports);
+          return found.kind === "notFound" ? notFoundPage() : returnFilesPage(found, principal);
+        },
+
+        "GET /finance/{scheme}/returns/{returnId}/files/{format}": async ({ path, now }) =>
+          downloadReturn(await findReturn({ path, now }, ports), path.format),
+
+        "GET /api/schemes/{scheme}/returns/{returnId}/files/{format}": async ({ path, now }) =>
+          giveReturn(await findReturn({ path, now }, ports), path.format),
       },
       acts: {
+        fillWorkbook: {
+          page: async ({ path, files, now }) => downloadFilled(await findReturn({ path, now }, ports), files),
+          again: async ({ path, principal, now }, says) => {
+            const found = await findReturn({ path, now }, ports);
+            return found.kind === "notFound" ? notFoundPage() : returnFilesPage(found, principal, says as Again<readonly string[]>);
+          },
+          api: async ({ path, body: { workbook }, now }) =>
+            giveFilled(await findReturn({ path, now }, ports), Buffer.from(workbook, "base64")),
+        },
         askForExport: act({
           read: readExportForm,
           sendingId: (form) => `form:${form.one("sendingId").slice(0, 100)}`,

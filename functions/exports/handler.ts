@@ -4,6 +4,7 @@ import { signInRulesFrom } from "../../shared/http/sign-in-rules.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { s3ExportFiles } from "../../shared/store/export-files.ts";
 import { dynamoExports } from "../../shared/store/exports.ts";
+import { dynamoReturns } from "../../shared/store/returns.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
 import { createExports } from "./exports.ts";
@@ -18,4 +19,5 @@ export const handler = createExports({
   exports: dynamoExports(table),
   files: s3ExportFiles(EXPORTS_BUCKET),
   schemes: dynamoSchemes(table),
+  returns: dynamoReturns(table),
 });

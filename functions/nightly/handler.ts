@@ -4,6 +4,7 @@ import { dynamoBudgetDays } from "../../shared/store/budget-days.ts";
 import { carryMoney } from "../../shared/store/carry-money.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoDestinations } from "../../shared/store/destinations.ts";
+import { dynamoLineBooks } from "../../shared/store/line-book.ts";
 import { dynamoLines } from "../../shared/store/lines.ts";
 import { accountsKeyIn } from "../../shared/store/matching-keys.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
@@ -13,6 +14,7 @@ import { dynamoWaitingLists } from "../../shared/store/waiting-list.ts";
 import { httpProvider } from "../line/http-provider.ts";
 import { createNightly, type NightlyStep } from "./nightly.ts";
 import { carryForward } from "./steps/carry-forward.ts";
+import { countLines } from "./steps/count-lines.ts";
 import { expireVouchers } from "./steps/expire-vouchers.ts";
 import { keepTheDay } from "./steps/keep-the-day.ts";
 import { reconcileBooks } from "./steps/reconcile-books.ts";
@@ -33,7 +35,7 @@ const codes = {
   matchingKey: accountsKeyIn(secretReader(MATCHING_KEY)),
 };
 
-/** In this order: the figures of the day are kept before money moves, money is back and carried before it is served, and the books are checked last. */
+/** In this order: the figures of the day are kept before money moves, money is back and carried before it is served, and the books are checked and read last. */
 const steps: readonly NightlyStep[] = [
   {
     name: "keepTheDay",
@@ -69,6 +71,11 @@ const steps: readonly NightlyStep[] = [
     name: "reconcileBooks",
     says: "Hold every balance to its ledger",
     run: (now) => reconcileBooks(now, { schemes, nights, books: dynamoBooks(table) }),
+  },
+  {
+    name: "countLines",
+    says: "Read what is new in every ledger into its line book, for returns",
+    run: (now) => countLines(now, { schemes, money, books: dynamoLineBooks(table) }),
   },
 ];
 

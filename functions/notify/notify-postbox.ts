@@ -5,6 +5,8 @@ import { callOutTo, hostOf } from "../../shared/http/outbound.ts";
 import type { Failure, FailureReports } from "./note-failures.ts";
 import { recipientFields, refusalOf } from "./notify-refusals.ts";
 import type { Postbox } from "./send-message.ts";
+import { staffTemplates } from "./staff-templates.ts";
+import type { StaffPostbox } from "./tell-staff.ts";
 import { blanksFor, templates } from "./templates.ts";
 
 /** Notify answers within two seconds. A call that hangs must not hold up the messages behind it. */
@@ -34,7 +36,7 @@ const failuresSchema = z.object({
 /** Pages of failures that one look reads: Notify gives 250 a page and keeps them for a week. */
 const mostPages = 8;
 
-export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox & FailureReports => {
+export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox & FailureReports & StaffPostbox => {
   const call = callOutTo([hostOf(url)]);
   const ask = async (method: "GET" | "POST", path: string, body?: object): Promise<Answered> => {
     const token = await tokenFrom(await key());
@@ -60,6 +62,12 @@ export const notifyPostbox = (url: string, key: () => Promise<string>): Postbox 
       const refusal = refusalOf({ ...answered, now });
       if (refusal.kind === "passes") throw answeredWith(answered.status);
       return refusal;
+    },
+
+    async tell(email, blanks, reference) {
+      const template = staffTemplates.toDo;
+      const message = { template_id: template.id, personalisation: blanksFor(template, blanks), reference, email_address: email };
+      return isTaken((await ask("POST", "/email", message)).status);
     },
 
     async failures() {

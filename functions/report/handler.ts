@@ -5,6 +5,7 @@ import { dynamoBudgetChanges } from "../../shared/store/budget-changes.ts";
 import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoCounts } from "../../shared/store/counts.ts";
 import { dynamoGauges } from "../../shared/store/gauges.ts";
+import { dynamoLineBooks } from "../../shared/store/line-book.ts";
 import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoNights } from "../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -28,4 +29,5 @@ export const handler = createReport({
   schemes: dynamoSchemes(table),
   gauges: dynamoGauges(table),
   toDos: dynamoToDos(table),
+  lineBooks: dynamoLineBooks(table),
 });

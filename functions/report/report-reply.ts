@@ -1,3 +1,4 @@
+import { waitsFor } from "../../shared/domain/case/waiting-list.ts";
 import { actorOf } from "../../shared/domain/principal.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 import { checksOf, decisionsOf } from "./decision-counts.ts";
@@ -43,7 +44,7 @@ export const spendReply = (
     ...figuresReply(spent),
     budgets: spent.budgets.map((budget) => ({ period: budget.period, pot: budget.pot, ...moneyReply(budget), runOut: budget.runOut })),
   })),
-  waiting: waitingLists.map(({ category, waiting, urgent }) => ({ category, waiting, urgent })),
+  waiting: waitingLists.map(({ waiting, urgent, ...list }) => ({ ...waitsFor(list), waiting, urgent })),
   decisions: decisionsOf(counts),
   checks: checksOf(counts),
   waited,

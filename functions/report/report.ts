@@ -3,11 +3,14 @@ import { schemeAsOf, schemeAt, schemesAsOf } from "../../shared/domain/scheme/sc
 import { toDosOf } from "../../shared/domain/to-do.ts";
 import { type AnswerPorts, answer, notFoundPage } from "../../shared/http/answer.ts";
 import { reportContracts } from "../../shared/http/contracts/report-contracts.ts";
-import { json, problem } from "../../shared/http/reply.ts";
+import { download, json, problem } from "../../shared/http/reply.ts";
+import type { LineBooks } from "../../shared/store/line-book.ts";
 import type { Money } from "../../shared/store/money.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import type { ToDos } from "../../shared/store/to-dos.ts";
 import { entriesPage } from "./entries-page.ts";
+import { extractPage } from "./extract-page.ts";
+import { extractFile, extractReply } from "./extract-reply.ts";
 import { openFigure } from "./open-figure.ts";
 import { overviewOf } from "./overview.ts";
 import { readSchemeMoney, type SchemeMoneyPorts } from "./read-scheme-money.ts";
@@ -19,11 +22,12 @@ export type ReportPorts = Required<AnswerPorts> &
     readonly money: Pick<Money, "envelopes" | "shards" | "grant" | "mornings" | "entries">;
     readonly schemes: Pick<Schemes, "book">;
     readonly toDos: ToDos;
+    readonly lineBooks: Pick<LineBooks, "kept">;
   };
 
 /** Finance sees each scheme's money, and opens every figure into its ledger entries. */
 export const createReport = (ports: ReportPorts) => {
-  const { money, schemes } = ports;
+  const { money, schemes, lineBooks } = ports;
   type InScheme = { readonly path: Readonly<Record<string, string>>; readonly now: Date };
   const schemeIn = async ({ path: { scheme = "" }, now }: InScheme) => schemeAsOf(await schemes.book(now), scheme, londonDay(now));
 
@@ -55,6 +59,18 @@ export const createReport = (ports: ReportPorts) => {
           return opened?.kind === "opened" ? entriesPage(opened, principal) : notFoundPage();
         },
 
+        "GET /finance/{scheme}/freedom-of-information": async ({ path, now }) => {
+          const scheme = await schemeIn({ path, now });
+          return scheme ? extractPage(scheme, await lineBooks.kept(scheme.code)) : notFoundPage();
+        },
+
+        "GET /finance/{scheme}/freedom-of-information/file": async ({ path, now }) => {
+          const scheme = await schemeIn({ path, now });
+          const book = scheme && (await lineBooks.kept(scheme.code));
+          if (!scheme || !book) return notFoundPage();
+          return download(`${scheme.code}-freedom-of-information.csv`, "text/csv; charset=utf-8", extractFile(scheme, book));
+        },
+
         "GET /api/schemes": async ({ now }) => {
           const overview = await overviewOf(schemesAsOf(await schemes.book(now), londonDay(now)), money);
           return json({ items: overview.map(schemeReply) });
@@ -63,6 +79,13 @@ export const createReport = (ports: ReportPorts) => {
         "GET /api/schemes/{scheme}/spend": async ({ path, now }) => {
           const scheme = await schemeIn({ path, now });
           return scheme ? json(spendReply(scheme, await readSchemeMoney(scheme, now, ports))) : problem("not-found");
+        },
+
+        "GET /api/schemes/{scheme}/freedom-of-information": async ({ path, now }) => {
+          const scheme = await schemeIn({ path, now });
+          if (!scheme) return problem("not-found");
+          const book = await lineBooks.kept(scheme.code);
+          return book ? json(extractReply(scheme, book)) : problem("not-found", { detail: "Nothing is counted for this scheme yet." });
         },
 
         "GET /api/schemes/{scheme}/entries": async ({ path, query, now }) => {

@@ -1,6 +1,6 @@
-import { type WaitingList, waitingOrder } from "../../shared/domain/case/waiting-list.ts";
+import { type WaitingList, waitingOrder, waitsFor } from "../../shared/domain/case/waiting-list.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
+import { budgetName, waitsForName } from "../../shared/domain/ledger/budget-words.ts";
 import { isOver } from "../../shared/domain/ledger/envelope.ts";
 import { rateRule, runOutWords } from "../../shared/domain/ledger/pace.ts";
 import { formatToThePenny } from "../../shared/domain/money.ts";
@@ -115,4 +115,4 @@ const leftOverWords = (categories: readonly CategorySpend[]): string => {
 const waitingRows = (scheme: Scheme, waitingLists: readonly WaitingList[]) =>
   waitingLists
     .filter(({ waiting }) => waiting > 0)
-    .map(({ category, waiting, urgent }) => ({ label: categoryOf(scheme, category)?.label ?? category, waiting, urgent }));
+    .map(({ waiting, urgent, ...list }) => ({ label: waitsForName(scheme, waitsFor(list)), waiting, urgent }));

@@ -6,6 +6,7 @@ import { dynamoTable } from "../../shared/store/client.ts";
 import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../shared/store/sessions.ts";
+import { dynamoToDoMessages } from "../../shared/store/to-do-messages.ts";
 import { dynamoToDos } from "../../shared/store/to-dos.ts";
 import { openIdProvider } from "./identity-provider.ts";
 import { createSignIn } from "./sign-in.ts";
@@ -24,6 +25,7 @@ export const handler = createSignIn({
   directories: dynamoDirectories(table),
   schemes: dynamoSchemes(table),
   toDos: dynamoToDos(table),
+  toDoMessages: dynamoToDoMessages(table),
   provider: openIdProvider({
     issuer: IDENTITY_ISSUER,
     clientId: IDENTITY_CLIENT_ID,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AccessKind } from "../../shared/domain/access.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { actorOf, type Principal } from "../../shared/domain/principal.ts";
+import { actorOf, holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { schemesAsOf } from "../../shared/domain/scheme/scheme-book.ts";
 import { isOfScheme, toDosOf } from "../../shared/domain/to-do.ts";
 import { readNothing } from "../../shared/forms/form.ts";
@@ -18,15 +18,19 @@ import type { Accesses } from "../../shared/store/accesses.ts";
 import type { Directories } from "../../shared/store/directories.ts";
 import type { Schemes } from "../../shared/store/schemes.ts";
 import type { PendingSignIn, Sessions } from "../../shared/store/sessions.ts";
+import type { ToDoMessages } from "../../shared/store/to-do-messages.ts";
 import type { ToDos } from "../../shared/store/to-dos.ts";
+import { acts } from "../../shared/system.ts";
 import { accessReply, accessView, listAccess } from "./access-page.ts";
 import { sessionFor } from "./begin-session.ts";
+import { chooseToDoMessage, readToDoMessageForm, toDoMessageOutcomes } from "./choose-to-do-message.ts";
 import { endOutcomes, endSession } from "./end-session.ts";
 import { finishSignIn } from "./finish-sign-in.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import { ownPath } from "./own-path.ts";
 import { renewSession } from "./renew-session.ts";
 import { sessionReply, sessionsSeenBy, sessionsView } from "./sessions-page.ts";
+import { toDoMessagePage } from "./to-do-message-page.ts";
 import { toDoLinks, toDoReply } from "./to-do-view.ts";
 import { carryOnView, readTypedAct } from "./typed-act.ts";
 
@@ -35,7 +39,11 @@ declare module "../../shared/pages/views.ts" {
     "sign-in/not-finished.njk": SameForAll;
     "sign-in/no-role.njk": SameForAll;
     "sign-in/signed-out.njk": SameForAll;
-    "sign-in/home.njk": { readonly pages: ReturnType<typeof homeFor>; readonly toDos: ReturnType<typeof toDoLinks> };
+    "sign-in/home.njk": {
+      readonly pages: ReturnType<typeof homeFor>;
+      readonly toDos: ReturnType<typeof toDoLinks>;
+      readonly mayBeTold: boolean;
+    };
     "sign-in/to-provider.njk": { readonly url: string };
     "sign-in/carry-on.njk": ReturnType<typeof carryOnView>;
   }
@@ -48,13 +56,25 @@ export type SignInPorts = Required<AnswerPorts> & {
   readonly directories: Pick<Directories, "book">;
   readonly schemes: Pick<Schemes, "book">;
   readonly toDos: ToDos;
+  readonly toDoMessages: ToDoMessages;
   readonly rules: SignInRules;
 };
 
 const pendingSeconds = 10 * 60;
 
 /** Takes staff and partners through OpenID Connect. The cookie holds a secret; the store knows whose it is. */
-export const createSignIn = ({ origin, tokens, sessions, accesses, provider, directories, schemes, toDos, rules }: SignInPorts) => {
+export const createSignIn = ({
+  origin,
+  tokens,
+  sessions,
+  accesses,
+  provider,
+  directories,
+  schemes,
+  toDos,
+  toDoMessages,
+  rules,
+}: SignInPorts) => {
   const sessionOf = async (token: string | undefined, now: Date) => (token ? sessions.find(tokenHash(token), now) : undefined);
   const secondsAfter = (now: Date, seconds: number) => Math.floor(now.getTime() / 1000) + seconds;
   const noSession = cookie(origin, sessionCookie, "", 0);
@@ -124,6 +144,7 @@ export const createSignIn = ({ origin, tokens, sessions, accesses, provider, dir
               const formToken = await sessions.formTokenOf(principal.id, newToken());
               // First the record: nobody comes in without one.
               await note(typed ? "signedInAgain" : "signedIn", principal, now);
+              await toDoMessages.noteSignIn(principal, londonDay(now));
               await sessions.start(tokenHash(fresh), sessionFor({ ...outcome, formToken, token: fresh, now }, rules));
               return seeOther(to, [cookie(origin, sessionCookie, fresh, rules.longestMinutes * 60)]);
             }
@@ -148,7 +169,16 @@ export const createSignIn = ({ origin, tokens, sessions, accesses, provider, dir
           const pages = homeFor(principal);
           const [only, ...others] = pages;
           if (only && others.length === 0) return seeOther(only.href);
-          return page("sign-in/home.njk", { pages, toDos: toDoLinks(await waitingFor(principal, now)) });
+          return page("sign-in/home.njk", {
+            pages,
+            toDos: toDoLinks(await waitingFor(principal, now)),
+            mayBeTold: holdsOneOf(principal, acts.chooseToDoMessage.who),
+          });
+        },
+
+        "GET /to-do-message": async ({ principal, query }) => {
+          const kept = await toDoMessages.find(principal.id);
+          return toDoMessagePage({ ...(kept && { kept }), hasChosen: query.chosen === "yes" });
         },
 
         "GET /api/to-dos": async ({ principal, now }) => json({ items: (await waitingFor(principal, now)).map(toDoReply) }),
@@ -218,6 +248,13 @@ export const createSignIn = ({ origin, tokens, sessions, accesses, provider, dir
             return page("sign-in/to-provider.njk", { url }, 200, cookies);
           },
         },
+
+        chooseToDoMessage: act({
+          read: readToDoMessageForm,
+          take: ({ request, by, now }) => chooseToDoMessage({ request, by, now }, toDoMessages),
+          outcomes: toDoMessageOutcomes,
+          again: async ({ form }, { errors, status }) => toDoMessagePage({ form, errors }, status),
+        }),
 
         endSession: act({
           read: readNothing,

@@ -1,4 +1,5 @@
 import { filledTemplate } from "../../functions/message/message-words.ts";
+import { staffTemplates } from "../../functions/notify/staff-templates.ts";
 import { type NotifyTemplate, templates } from "../../functions/notify/templates.ts";
 import { council } from "../../shared/council.ts";
 import { formatDay, formatInstant, londonDay } from "../../shared/domain/dates.ts";
@@ -76,7 +77,9 @@ const groupsForm = (id: AccountId, has: boolean): Html => html`<form method="pos
 </form>`;
 
 const templateOf = new Map<string, NotifyTemplate>(
-  Object.values(templates).flatMap((channels) => Object.values(channels).map((template) => [template.id, template] as const)),
+  [...Object.values(templates).flatMap((channels) => Object.values(channels)), ...Object.values(staffTemplates)].map(
+    (template) => [template.id, template] as const,
+  ),
 );
 
 /** The words that GOV.UK Notify sends: the template's own, with the blanks of this message. */

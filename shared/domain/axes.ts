@@ -8,6 +8,9 @@ export const notRecorded = "NOT_RECORDED";
 /** The row or column of everything, in a table that asks for one and in a table that is not cut this way. */
 export const total = "TOTAL";
 
+/** All money that no purpose keeps for itself. */
+export const withoutPurpose = "CORE";
+
 /** A household with none of these is `OTHER`. */
 export const compositions = {
   CHILDREN: "Households with children",

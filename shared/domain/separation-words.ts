@@ -25,6 +25,8 @@ const didWords: { readonly [K in KeptApart["did"]]: { readonly you: string; read
   editService: { you: "You have edited this draft", others: "has not edited it" },
   replaceDirectory: { you: "You have edited this draft", others: "has not edited it" },
   proposeBudgetChange: { you: "You have proposed this change", others: "has not proposed it" },
+  prepareReturn: { you: "You prepared this return", others: "did not prepare it" },
+  fillReturn: { you: "You typed on this return", others: "did not type on it" },
   prepareYearEnd: { you: "You prepared this plan", others: "did not prepare it" },
 };
 
@@ -55,6 +57,7 @@ const doesWords: { readonly [K in KeptApart["does"]]: string } = {
   publishDirectory: "publishes it",
   signBudgetChange: "signs or refuses it",
   refuseBudgetChange: "signs or refuses it",
+  certifyReturn: "certifies it",
   signYearEnd: "signs it",
 };
 

@@ -2,7 +2,16 @@ import type { ActName } from "../system.ts";
 import type { Actor } from "./principal.ts";
 
 /** The things that several people have a hand in. A line has its case's parts, and a batch and a run those of their lines. */
-export type SharedWork = "case" | "line" | "batch" | "run" | "schemeDraft" | "directoryDraft" | "budgetChange" | "yearEndPlan";
+export type SharedWork =
+  | "case"
+  | "line"
+  | "batch"
+  | "run"
+  | "schemeDraft"
+  | "directoryDraft"
+  | "budgetChange"
+  | "preparedReturn"
+  | "yearEndPlan";
 
 /** A part of an act that moves money by itself, so that more people are kept from it than from the whole act. */
 export const deedsWithin = {
@@ -34,6 +43,7 @@ const release = "shared/domain/payments/payment-batch.ts";
 const destination = "functions/fulfil/confirm-destination.ts";
 const publish = "functions/document/publish-draft.ts";
 const settle = "functions/budget/settle-change.ts";
+const certify = "functions/return/certify-return.ts";
 const signPlan = "functions/year-end/sign-plan.ts";
 
 /** The one table of the acts that two people must share. The words of each row are in separation-words.ts. */
@@ -121,6 +131,8 @@ export const separations = [
   { on: "budgetChange", did: "proposeBudgetChange", does: "signBudgetChange", heldIn: settle },
   { on: "budgetChange", did: "proposeBudgetChange", does: "refuseBudgetChange", heldIn: settle },
 
+  { on: "preparedReturn", did: "prepareReturn", does: "certifyReturn", heldIn: certify },
+  { on: "preparedReturn", did: "fillReturn", does: "certifyReturn", heldIn: certify },
   { on: "yearEndPlan", did: "prepareYearEnd", does: "signYearEnd", heldIn: signPlan },
 ] as const satisfies readonly Separation[];
 export type KeptApart = (typeof separations)[number];

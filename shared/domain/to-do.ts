@@ -15,9 +15,15 @@ export const toDos = {
     many: "budget changes wait for a second signature",
     path: "/finance/{scheme}/changes",
   },
+  certifyReturn: {
+    one: "return waits for its certificate",
+    many: "returns wait for their certificates",
+    path: "/finance/{scheme}/returns",
+  },
+  fileReturn: { one: "certified return is not yet filed", many: "certified returns are not yet filed", path: "/finance/{scheme}/returns" },
   signYearEnd: {
-    one: "year-end plan waits for a second signature",
-    many: "year-end plans wait for a second signature",
+    one: "year-end plan waits for a second person",
+    many: "year-end plans wait for a second person",
     path: "/finance/{scheme}/year-end",
   },
   approveAward: { one: "award waits for a second approval", many: "awards wait for a second approval", path: "/approvals" },

@@ -15,6 +15,7 @@ import { payContracts } from "./contracts/pay-contracts.ts";
 import { referContracts } from "./contracts/refer-contracts.ts";
 import { registersContracts } from "./contracts/registers-contracts.ts";
 import { reportContracts } from "./contracts/report-contracts.ts";
+import { returnContracts } from "./contracts/return-contracts.ts";
 import { schemesContracts } from "./contracts/schemes-contracts.ts";
 import { servicesContracts } from "./contracts/services-contracts.ts";
 import { signInContracts } from "./contracts/sign-in-contracts.ts";
@@ -38,6 +39,7 @@ export const contracts = {
   ...referContracts,
   ...registersContracts,
   ...reportContracts,
+  ...returnContracts,
   ...schemesContracts,
   ...servicesContracts,
   ...signInContracts,

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { council } from "../council.ts";
 import { caseStatusWords } from "../domain/case/case.ts";
-import { pots } from "../domain/ledger/envelope.ts";
+import { potPattern } from "../domain/ledger/envelope.ts";
 import { lineStages } from "../domain/line/line.ts";
 import { rowOutcomeKinds } from "../domain/run/row-outcome.ts";
 import { whoMay } from "../domain/separation-words.ts";
@@ -36,7 +36,10 @@ const pathParameters = {
   version: "The version of the document: 1, 2 and so on.",
   fulfiller: "Who brings it: a provider, a supplier, a partner, as a line’s `fulfiller` names it.",
   candidateId: "The household that may be the same as the case’s, as in `GET /api/matches`.",
+  returnId: "The return’s id, as in `GET /api/schemes/{scheme}/returns`.",
+  cell: "The name of a cell of the return: `table.row.column.measure`.",
   planId: "The year-end plan’s id, as in `GET /api/schemes/{scheme}/year-end-plans`.",
+  format: "The kind of file: `csv` or `xlsx`.",
   exportId: "The export’s id, as in `GET /api/exports`.",
   registerId: "The list’s id, as in `GET /api/registers`. It begins with its last day.",
   queue: "The queue’s name, as in `GET /api/operations/queues`.",
@@ -56,7 +59,7 @@ const queryParameters = {
     schema: { type: "string", enum: figureNames, default: "available" },
   },
   period: { description: "With a category: only its budget of this period, “whole” or its first month.", schema: { type: "string" } },
-  pot: { description: "With a category: only this pot of it.", schema: { type: "string", enum: Object.keys(pots) } },
+  pot: { description: "With a category: only this pot of it.", schema: { type: "string", pattern: potPattern.source } },
   list: {
     description: "Which lines: those to pay, or those that something is wrong with.",
     schema: { type: "string", enum: ["approved", "trouble"], default: "approved" },

@@ -69,6 +69,12 @@ export const json = (body: unknown, status = 200, headers?: Record<string, strin
   ...(headers && { headers }),
 });
 
+/** A file of bytes that no browser or proxy keeps. */
+export const downloadBytes = (savedAs: string, contentType: string, bytes: Uint8Array): Reply => ({
+  ...{ kind: "file", isBase64: true, contentType, cache: "no-store", savedAs },
+  body: Buffer.from(bytes).toString("base64"),
+});
+
 /** A file that no browser or proxy keeps. */
 export const download = (savedAs: string, contentType: string, body: string): Reply => ({
   kind: "file",
@@ -97,6 +103,8 @@ export const problemTypes = {
   "draft-not-publishable": { status: 409, title: "The draft cannot be published as it is now" },
   "budget-change-settled": { status: 409, title: "Somebody has settled this budget change already" },
   "budget-change-not-possible": { status: 409, title: "The budget change cannot be made as the money stands now" },
+  "stale-return": { status: 409, title: "The return has moved on" },
+  "return-not-certifiable": { status: 409, title: "Checks of the return fail, so nobody can certify it" },
   "year-end-plan-open": { status: 409, title: "Another plan of this kind is open already" },
   "year-end-plan-settled": { status: 409, title: "Somebody has signed this plan or thrown it away" },
   "year-end-not-possible": { status: 409, title: "The plan cannot be signed as it stands" },
@@ -110,6 +118,7 @@ export const problemTypes = {
   "line-not-to-pay": { status: 409, title: "The line is not waiting to be paid by the bank" },
   "nothing-to-pay": { status: 422, title: "There is nothing to pay" },
   "payments-not-looked-at": { status: 422, title: "Payments to shared accounts have to be looked at" },
+  "workbook-not-filled": { status: 422, title: "The workbook cannot be filled" },
   "results-unreadable": { status: 422, title: "The file of results cannot be read" },
   "no-money-left": { status: 409, title: "The budget does not have enough money left" },
   "idempotency-key-reused": { status: 409, title: "This idempotency key was used for something else" },

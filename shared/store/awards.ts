@@ -1,11 +1,12 @@
-import type { Award, AwardToDraw, Charge, Consequences, EntryOfAward } from "../domain/award/award.ts";
+import { type Award, type AwardToDraw, type Charge, type Consequences, drawnBy, type EntryOfAward } from "../domain/award/award.ts";
 import type { CountInAll } from "../domain/award/limits-together.ts";
 import type { Case } from "../domain/case/case.ts";
 import type { Message } from "../domain/case/message.ts";
 import type { Taken } from "../domain/case/take-step.ts";
+import { type WaitsFor, waitsFor } from "../domain/case/waiting-list.ts";
 import type { HouseholdClaims } from "../domain/household/household.ts";
-import type { EnvelopeId } from "../domain/ledger/envelope.ts";
-import { addPence, type Pence } from "../domain/money.ts";
+import { type EnvelopeId, envelopeName, isSameEnvelope, tallyOf } from "../domain/ledger/envelope.ts";
+import { addPence, type Pence, pence } from "../domain/money.ts";
 import type { Referral } from "../domain/referral/referral.ts";
 import type { Category } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
@@ -37,7 +38,7 @@ export type AwardRecorded =
   | { readonly kind: "householdMoved"; readonly now: HouseholdClaims }
   /** The decider has committed more since their sums were read. */
   | { readonly kind: "sumsMoved" }
-  | { readonly kind: "noMoneyLeft"; readonly category: Category; readonly left: Pence };
+  | ({ readonly kind: "noMoneyLeft"; readonly left: Pence } & WaitsFor);
 
 export type Awards = {
   record(award: AwardToRecord): Promise<AwardRecorded>;
@@ -46,7 +47,7 @@ export type Awards = {
   find(caseId: string, awardId: string): Promise<Award | undefined>;
 };
 
-/** A charge, how many of its envelopes were too poor, and what each of those had left. */
+/** A charge, how many of its envelopes were too poor, and what each of those had left for it. */
 type Drawing = { readonly charge: Charge; tried: number; left: Pence[] };
 
 const envelopeOf = ({ charge, tried }: Drawing): EnvelopeId => {
@@ -55,22 +56,55 @@ const envelopeOf = ({ charge, tried }: Drawing): EnvelopeId => {
   return id;
 };
 
+/** The charges that one envelope pays, since a transaction writes an item once. */
+type Payment = { readonly id: EnvelopeId; readonly drawings: readonly Drawing[] };
+
+const paymentsOf = (drawings: readonly Drawing[]): readonly Payment[] =>
+  [...Map.groupBy(drawings, (drawing) => envelopeName(envelopeOf(drawing))).values()].flatMap((own) =>
+    own[0] ? [{ id: envelopeOf(own[0]), drawings: own }] : [],
+  );
+
+const chargesOf = ({ drawings }: Payment): readonly Charge[] => drawings.map(({ charge }) => charge);
+
+/** A line names its pot where its category alone does not say which one paid. */
+const linesDrawn = ({ lines }: AwardToDraw, drawings: readonly Drawing[]): Award["lines"] => {
+  const ids = paymentsOf(drawings).map(({ id }) => id);
+  const isSplit = (category: Category) => ids.filter((id) => id.category === category).length > 1;
+  return lines.map((line, index) => {
+    const drawing = isSplit(line.category) ? drawings.find(({ charge }) => charge.lines.includes(index)) : undefined;
+    return drawing ? { ...line, pot: envelopeOf(drawing).pot } : line;
+  });
+};
+
 export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelopes(table)): Awards => ({
   /** The heart: case, household, envelopes, award, ledger, event and outbox commit together or not at all. */
   async record({ award, taken, consequences: { charges, claims, entries }, referrals, message, counts }) {
     const drawings = charges.map((charge): Drawing => ({ charge, tried: 0, left: [] }));
-    const drawnOn = () => drawings.map((drawing) => ({ ...envelopeOf(drawing), shard: envelopes.shardOf(envelopeOf(drawing)) }));
+    const drawn = (payments: readonly Payment[]): Award => ({
+      ...award,
+      lines: linesDrawn(award, drawings),
+      drawnOn: payments.map(({ id }) => ({ ...id, shard: envelopes.shardOf(id) })),
+    });
     const step = link(taken);
-    let recorded: Award = { ...award, drawnOn: drawnOn() };
+    let paid = paymentsOf(drawings);
+    let recorded = drawn(paid);
 
     const writes = () => {
-      recorded = { ...award, drawnOn: drawnOn() };
+      paid = paymentsOf(drawings);
+      recorded = drawn(paid);
       return {
         case: moveCase(table, step),
         household: claimHousehold(table, claims),
         counted: counts.map((count) => countDecided(table, count)),
-        money: drawings.map(({ charge: { amount, into, tally } }, index) =>
-          moveMoney(table, { drawnOn: drawnAt(recorded, index), from: "available", to: into, amount, tally, keeper: envelopes.keeper() }),
+        money: paid.map((payment) =>
+          moveMoney(table, {
+            drawnOn: { ...payment.id, shard: envelopes.shardOf(payment.id) },
+            from: "available",
+            to: award.awaitsApproval ? "reserved" : "committed",
+            amount: amountOf(payment),
+            tally: tallyOf(chargesOf(payment).map(({ tally }) => tally)),
+            keeper: envelopes.keeper(),
+          }),
         ),
         award: putNew(table, writeItem("award", awardKey(award.caseId, award.awardId), recorded)),
         entries: entries.map((entry) => putEntry(table, entryDrawn(entry, recorded))),
@@ -81,7 +115,7 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
       };
     };
     const moveAway = async ({ money }: RefusedBy<ReturnType<typeof writes>>) => {
-      for (const [index, drawing] of drawings.entries()) if (money?.each[index]?.conflicted) await envelopes.moveAway(envelopeOf(drawing));
+      for (const [index, { id }] of paid.entries()) if (money?.each[index]?.conflicted) await envelopes.moveAway(id);
     };
 
     return retry<AwardRecorded>(async () => {
@@ -92,13 +126,9 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
       if (theCase?.failed && theCase.item) return { kind: "caseMoved", now: readItem("case", theCase.item) };
       if (household?.failed && household.item) return { kind: "householdMoved", now: readItem("household", household.item) };
       if (counted?.failed) return { kind: "sumsMoved" };
-      const short = drawings.filter((_, index) => money?.each[index]?.failed);
+      const short = paid.filter((_, index) => money?.each[index]?.failed);
       if (short.length === 0) throw new Fault("awardNotRecorded");
-      for (const drawing of short) {
-        const without = await findRoom(drawing, envelopes);
-        if (without) return without;
-      }
-      return again;
+      return (await findRoom(short, drawings, envelopes)) ?? again;
     }, none);
   },
 
@@ -109,28 +139,42 @@ export const dynamoAwards = (table: Table, envelopes: Envelopes = dynamoEnvelope
   },
 });
 
-const drawnAt = ({ drawnOn }: Award, index: number): Award["drawnOn"][number] => {
-  const drawn = drawnOn[index];
-  if (!drawn) throw new RangeError("An award draws on an envelope for each of its charges.");
-  return drawn;
-};
+const amountOf = (payment: Payment): Pence => addPence(chargesOf(payment).map(({ amount }) => amount));
 
-/** An award's entry, in the shard that pays its category. */
-export const entryDrawn = (entry: EntryOfAward, { drawnOn }: Pick<Award, "drawnOn">) => {
-  const drawn = drawnOn.find(({ category }) => category === entry.category);
-  if (!drawn) throw new RangeError("An entry stands in an envelope that its award draws on.");
-  return { ...entry, ...drawn };
-};
+/** An award's entry, in the shard that pays its line. */
+export const entryDrawn = (entry: EntryOfAward, award: Pick<Award, "lines" | "drawnOn">) => ({
+  ...entry,
+  ...drawnBy(award, award.lines[entry.award?.line ?? 0]),
+});
 
-/** Finds an envelope with room for the charge. Returns the refusal if none has. */
-const findRoom = async (drawing: Drawing, envelopes: Envelopes): Promise<Extract<AwardRecorded, { kind: "noMoneyLeft" }> | undefined> => {
-  const { charge } = drawing;
-  for (;;) {
-    const room = await envelopes.makeRoom(envelopeOf(drawing), charge.amount);
-    if (room.kind === "room") return undefined;
-    drawing.left.push(room.left);
-    if (drawing.tried + 1 >= charge.envelopes.length)
-      return { kind: "noMoneyLeft", category: charge.category, left: addPence(drawing.left) };
-    drawing.tried += 1;
+/**
+ * Finds envelopes with room for the charges of those that were short. The largest charge keeps its place, and what does not
+ * fit beside it goes on to its next envelope. Returns the refusal if a charge has no further one.
+ */
+const findRoom = async (
+  short: readonly Payment[],
+  drawings: readonly Drawing[],
+  envelopes: Envelopes,
+): Promise<Extract<AwardRecorded, { kind: "noMoneyLeft" }> | undefined> => {
+  const toLookAt = short.map(({ id }) => id);
+  // Goes on to those that are added on the way.
+  for (const id of toLookAt) {
+    const here = drawings.filter((drawing) => isSameEnvelope(envelopeOf(drawing), id));
+    if (here.length === 0) continue;
+    const room = await envelopes.makeRoom(id, addPence(here.map(({ charge }) => charge.amount)));
+    if (room.kind === "room") continue;
+    let left = room.left;
+    for (const drawing of here.toSorted((a, b) => b.charge.amount - a.charge.amount)) {
+      const { charge } = drawing;
+      if (charge.amount <= left) {
+        left = pence(left - charge.amount);
+        continue;
+      }
+      drawing.left.push(left);
+      if (drawing.tried + 1 >= charge.envelopes.length) return { kind: "noMoneyLeft", ...waitsFor(charge), left: addPence(drawing.left) };
+      drawing.tried += 1;
+      toLookAt.push(envelopeOf(drawing));
+    }
   }
+  return undefined;
 };

@@ -5,7 +5,7 @@ import { type Case, type CaseEvent, type CaseStatus, isDecidedStatus } from "../
 import { isBarred } from "../domain/case/conflict-of-interest.ts";
 import type { Message } from "../domain/case/message.ts";
 import type { Taken } from "../domain/case/take-step.ts";
-import type { WaitingList } from "../domain/case/waiting-list.ts";
+import type { WaitingList, WaitsFor } from "../domain/case/waiting-list.ts";
 import type { HouseholdClaims } from "../domain/household/household.ts";
 import { barredFrom } from "../domain/household/interest.ts";
 import { partsOf } from "../domain/household/parts.ts";
@@ -16,7 +16,7 @@ import type { PayeeRecord } from "../domain/payments/payee-record.ts";
 import { resident } from "../domain/principal.ts";
 import { type FollowUp, followUpOf } from "../domain/referral/follow-up.ts";
 import type { Referral } from "../domain/referral/referral.ts";
-import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
+import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { link, moveCase, putEvent, putFollowUp, putMessage, putReferral } from "./case-writes.ts";
@@ -85,10 +85,10 @@ export type CaseChange = {
   readonly counted?: { readonly scheme: SchemeCode; readonly what: Counted };
 };
 
-/** The categories that would pay. The decision reads their waiting lists and its decider's sums. */
+/** The money that would pay. The decision reads the lists that wait for it, and its decider's sums. */
 export type PaidFrom = {
   readonly scheme: SchemeCode;
-  readonly categories: readonly Category[];
+  readonly lists: readonly WaitsFor[];
   /** The decider's own sums to read, beside the household's. */
   readonly sums: { readonly by: string; readonly spans: readonly string[] };
 };
@@ -167,7 +167,7 @@ export const dynamoCases = (table: Table): Cases => ({
   /** One round trip, or one more where the household is joined to another. Strongly consistent: the household comes from what the assessor saw and is held to it by the write. */
   async toDecide(caseId, householdId, paidFrom, isReferring = false) {
     const keys = [caseKey(caseId), applicationKey(caseId), householdKey(householdId), eventKey(caseId, firstEvent)];
-    const waitingListKeys = paidFrom?.categories.map((category) => waitingListKey(paidFrom.scheme, category)) ?? [];
+    const waitingListKeys = paidFrom?.lists.map((list) => waitingListKey(paidFrom.scheme, list)) ?? [];
     const sumKeys = paidFrom?.sums.spans.map((span) => decidedInAllKey(paidFrom.scheme, span, paidFrom.sums.by)) ?? [];
     const { pk, sk } = referralKey(caseId, "");
     const [items, referrals] = await Promise.all([

@@ -2,7 +2,7 @@ import type { Case, CaseStatus, UnlinkedCase } from "../domain/case/case.ts";
 import { clockStart } from "../domain/case/case-clock.ts";
 import type { HeldCause } from "../domain/case/held-message.ts";
 import { isToTell, type Message } from "../domain/case/message.ts";
-import type { Waiting } from "../domain/case/waiting-list.ts";
+import type { Waiting, WaitsFor } from "../domain/case/waiting-list.ts";
 import type { Day } from "../domain/dates.ts";
 import type { ServiceCode } from "../domain/directory/directory.ts";
 import type { Match } from "../domain/identity/match.ts";
@@ -48,6 +48,9 @@ export const accessListKey = (of: string, at: string, accessId: string): ListKey
   listSk: `${at}#${accessId}`,
 });
 export const staffKey = (id: string) => keyOf("staff", `${families.staff}${id}`);
+/** Staff who wish a message about what waits for them. */
+export const toDoMessagesPartition = `${families.staff}${kinds.toDoMessage.within}`;
+export const toDoMessageKey = (personId: string) => keyOf("toDoMessage", toDoMessagesPartition, personId);
 
 export const casePartition = (caseId: string) => `${families.case}${caseId}`;
 export const caseKey = (caseId: string) => keyOf("case", casePartition(caseId));
@@ -114,16 +117,18 @@ export const ledgerKey = (entry: LedgerEntry): Key<"ledgerEntry"> => ({
 export const ledgerKeyStart = (group: EntryGroup): (typeof kinds.ledgerEntry.sortKey)[number] => `${group}#`;
 
 /** Counts the cases that wait for a category's money. Every decision reads it. */
-export const waitingListKey = (scheme: SchemeCode, category: Category) => keyOf("queue", envelopePartition(scheme), category);
+export const waitingListKey = (scheme: SchemeCode, list: WaitsFor) => keyOf("queue", envelopePartition(scheme), listName(list));
+/** No code has a full stop, so a purpose's list stands apart from its category's. */
+const listName = ({ category, purpose }: WaitsFor) => (purpose === undefined ? category : `${category}.${purpose}`);
 export const waitingListKeyStart = kinds.queue.sortKey;
 /** The cases that wait. */
 export const waitersPartition = (scheme: SchemeCode) => withinEnvelopes(scheme, "waiter");
-export const waitersKeyStart = (category: Category) => `${kinds.waiter.sortKey}${category}#`;
+export const waitersKeyStart = (list: WaitsFor) => `${kinds.waiter.sortKey}${listName(list)}#`;
 /** In the order in which they are served. */
 export const waiterKey = (
-  { scheme, category, priority }: Pick<Waiting, "scheme" | "category" | "priority">,
+  { scheme, priority, ...list }: Pick<Waiting, "scheme" | "category" | "purpose" | "priority">,
   { submittedAt, caseId }: Pick<Case, "submittedAt" | "caseId">,
-) => keyOf("waiter", waitersPartition(scheme), `${category}#${priority}#${submittedAt}#${caseId}`);
+) => keyOf("waiter", waitersPartition(scheme), `${listName(list)}#${priority}#${submittedAt}#${caseId}`);
 /** Has a waiting list served when no movement of money would. */
 export const serveKey = (scheme: SchemeCode, category: Category, askId: string) =>
   keyOf("serve", waitersPartition(scheme), `${category}#${askId}`);
@@ -206,6 +211,20 @@ export const latestTrialKey = (draftId: string) => keyOf("latestTrial", schemesP
 export const countPartition = (scheme: SchemeCode) => `${families.count}${scheme}`;
 export const countKey = (scheme: SchemeCode, month: string, what: string, shard: number) =>
   keyOf("count", countPartition(scheme), `${month}#${what}#${shard}`);
+
+/** The returns of a scheme, and the newest of each return's days. */
+export const returnsPartition = (scheme: SchemeCode) => `${families.return}${scheme}`;
+export const returnsStart = kinds.preparedReturn.sortKey;
+export const preparedReturnKey = (scheme: SchemeCode, returnId: string) => keyOf("preparedReturn", returnsPartition(scheme), returnId);
+export const returnPeriodKey = (scheme: SchemeCode, code: string, { from, to }: { readonly from: Day; readonly to: Day }) =>
+  keyOf("returnPeriod", returnsPartition(scheme), `${code}#${from}#${to}`);
+/** The figures of one return, and each time that it was counted again. */
+export const returnPartition = (scheme: SchemeCode, returnId: string) => `${returnsPartition(scheme)}#${returnId}`;
+export const returnFiguresKey = (scheme: SchemeCode, returnId: string) => keyOf("returnFigures", returnPartition(scheme, returnId));
+export const recountStart = kinds.recount.sortKey;
+export const recountKey = (scheme: SchemeCode, returnId: string, asOf: string) => keyOf("recount", returnPartition(scheme, returnId), asOf);
+export const countAskedKey = (scheme: SchemeCode, returnId: string, asOf: string) =>
+  keyOf("countAsked", returnPartition(scheme, returnId), asOf);
 
 /** Lists that somebody else keeps of people, by the last day on which each may be used: its id begins with that day. */
 export const registersPartition = `${families.register}${kinds.register.within}`;

@@ -77,6 +77,14 @@ export const kinds = {
     kept: { for: "always", because: "It holds a random token that each sign-in uses again." },
   },
 
+  toDoMessage: {
+    family: "staff",
+    within: "MESSAGES",
+    sortKey: "TODO#",
+    personal: [],
+    kept: { for: "always", because: "It is a member of staff’s own wish and email address, until they wish otherwise." },
+  },
+
   case: { family: "case", sortKey: "CASE", list: "caseList", personal: ["applicantName", "needs", "decision"], kept: asWelfareRecord },
   application: { family: "case", sortKey: "APPLICATION", personal: ["application"], kept: asWelfareRecord },
   event: { family: "case", sortKey: "EVENT#", personal: ["detail"], kept: asWelfareRecord },
@@ -227,6 +235,12 @@ export const kinds = {
   trialPart: { family: "scheme", within: "TRIAL", sortKey: "TRIAL#", tells: ["tryScheme"], personal: [], kept: forFigures },
   trialResult: { family: "scheme", within: "TRIAL", sortKey: "RESULT#", personal: [], kept: forFigures },
   latestTrial: { family: "scheme", within: "TRIALS", sortKey: "", personal: [], kept: forFigures },
+
+  preparedReturn: { family: "return", sortKey: "RETURN#", personal: [], kept: forFigures },
+  returnPeriod: { family: "return", sortKey: "PERIOD#", personal: [], kept: forFigures },
+  returnFigures: { family: "return", sortKey: "FIGURES", personal: [], kept: forFigures },
+  recount: { family: "return", sortKey: "RECOUNT#", personal: [], kept: forFigures },
+  countAsked: { family: "return", sortKey: "COUNTASKED#", tells: ["countReturn"], personal: [], kept: forFigures },
 
   register: { family: "register", within: "LISTS", sortKey: "", personal: [], kept: asAccounts },
   registerRows: { family: "register", sortKey: "ROWS#", personal: ["sealed"], kept: untilUsedUp },

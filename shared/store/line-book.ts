@@ -75,7 +75,9 @@ export type LineBooks = {
   standing(scheme: SchemeCode): Promise<BookStanding | undefined>;
   /** Reads on by so many entries, more or less. Safe to run twice at once, and again after it was killed anywhere. */
   step(scheme: Scheme, entries: number): Promise<Step>;
-  /** The book with every entry that is in the ledger now. Goes on where the last reader ended. */
+  /** Reads everything that is in the ledger now. Goes on where the last reader ended. */
+  catchUp(scheme: Scheme): Promise<BookStanding>;
+  /** The book after that. */
   upTo(scheme: Scheme): Promise<LineBook>;
   /** The book as it is kept. */
   kept(scheme: SchemeCode): Promise<LineBook | undefined>;
@@ -289,6 +291,16 @@ export const dynamoLineBooks = (table: Table): LineBooks => {
     return { standing: isOwn ? after : ((await standing(scheme.code)) ?? before), isComplete: isOwn && isComplete };
   };
 
+  const catchUp = async (scheme: Scheme): Promise<BookStanding> => {
+    const since = clock().toISOString();
+    for (;;) {
+      if (timeLeftMs() < stepTakesMs) throw new Fault("bookNotRead");
+      const { standing: now } = await step(scheme, entriesInStep);
+      // A round that somebody else began earlier may have passed the place of a newer entry.
+      if (!now.round && now.readTo !== undefined && now.readTo >= since) return now;
+    }
+  };
+
   const kept = async (scheme: SchemeCode): Promise<LineBook | undefined> => {
     const items = await queryAll(table, bookPartition(scheme));
     const about = items.find((item) => isKind("lineBook", item));
@@ -314,14 +326,10 @@ export const dynamoLineBooks = (table: Table): LineBooks => {
     step,
     kept,
 
+    catchUp,
+
     async upTo(scheme) {
-      const since = clock().toISOString();
-      for (;;) {
-        if (timeLeftMs() < stepTakesMs) throw new Fault("bookNotRead");
-        const { standing: now } = await step(scheme, entriesInStep);
-        // A round that somebody else began earlier may have passed the place of a newer entry.
-        if (now.readTo !== undefined && now.readTo >= since) break;
-      }
+      await catchUp(scheme);
       const book = await kept(scheme.code);
       if (!book) throw new RangeError("A book whose round is complete can be read.");
       return book;

@@ -46,18 +46,26 @@ const writesInAll = 100;
 /** The rows that draw on one envelope. */
 type Drawing = { readonly id: EnvelopeId; readonly rows: readonly ToAward[] };
 
-const chargeOf = ({ consequences: { charges } }: ToAward): Charge & { readonly id: EnvelopeId } => {
+const chargeOf = ({ consequences: { charges } }: ToAward): Charge => {
   const [charge] = charges;
-  const [id] = charge?.envelopes ?? [];
-  if (!charge || !id) throw new RangeError("A row of a run has one line, which one envelope pays.");
-  return { ...charge, id };
+  if (!charge) throw new RangeError("A row of a run has one line, which one envelope pays.");
+  return charge;
+};
+
+/** How many of its envelopes were too poor for a row: a purpose's own money may come before its category's. */
+type Tried = ReadonlyMap<ToAward, number>;
+
+const envelopeOf = (row: ToAward, tried: Tried): EnvelopeId => {
+  const id = chargeOf(row).envelopes[tried.get(row) ?? 0];
+  if (!id) throw new RangeError("A charge names the envelopes that it may draw on.");
+  return id;
 };
 
 const amountOf = (row: ToAward): Pence => chargeOf(row).amount;
 
-const drawingsOf = (rows: readonly ToAward[]): readonly Drawing[] =>
-  [...Map.groupBy(rows, (row) => envelopeName(chargeOf(row).id)).values()].flatMap((own) =>
-    own[0] ? [{ id: chargeOf(own[0]).id, rows: own }] : [],
+const drawingsOf = (rows: readonly ToAward[], tried: Tried): readonly Drawing[] =>
+  [...Map.groupBy(rows, (row) => envelopeName(envelopeOf(row, tried))).values()].flatMap((own) =>
+    own[0] ? [{ id: envelopeOf(own[0], tried), rows: own }] : [],
   );
 
 /** The rows that so much money reaches, each in its turn. */
@@ -80,9 +88,9 @@ export const dynamoRunAwards = (
   const drawnOn = (id: EnvelopeId) => ({ ...id, shard: envelopes.shardOf(id) });
 
   /** The household as the rules read it, and the award with its entry. */
-  const writesFor = (row: ToAward): TransactWriteItem[] => {
+  const writesFor = (row: ToAward, tried: Tried): TransactWriteItem[] => {
     const { award, known, consequences } = row;
-    const drawn: Award = { ...award, drawnOn: [drawnOn(chargeOf(row).id)] };
+    const drawn: Award = { ...award, drawnOn: [drawnOn(envelopeOf(row, tried))] };
     return [
       ...(known.isNew ? [putNew(table, writeItem("household", householdKey(award.householdId), consequences.claims))] : []),
       putNew(table, writeItem("award", awardKey(award.caseId, award.awardId), drawn)),
@@ -131,13 +139,14 @@ export const dynamoRunAwards = (
     async record(rows, place) {
       const without = new Set<ToAward>();
       const alone = new Set<string>();
+      const tried = new Map<ToAward, number>();
       return retry<RowsRecorded>(async () => {
         for (const row of workedOutFrom(rows, without)) without.add(row);
         const paid = rows.filter((row) => row.kind === "toAward" && !without.has(row)) as ToAward[];
         const outcomes = rows.map((row): RowOutcome => (row.kind === "toAward" && without.has(row) ? noMoneyFor(row) : row.outcome));
-        const drawings = drawingsOf(paid);
+        const drawings = drawingsOf(paid, tried);
         // Worked out for each attempt: after a conflict an award draws on another shard.
-        const rowsOf = () => [...claimsOf(table, paid), ...paid.flatMap(writesFor)];
+        const rowsOf = () => [...claimsOf(table, paid), ...paid.flatMap((row) => writesFor(row, tried))];
         const others = 1 + rowsOf().length + drawings.length;
         const known = await whoTheyAre(paid, others, alone);
         if (known === "moved") return { kind: "lookAgain" };
@@ -163,7 +172,11 @@ export const dynamoRunAwards = (
           const room = await envelopes.makeRoom(drawing.id, addPence(drawing.rows.map(amountOf)));
           if (room.kind === "room") continue;
           const reached = reachedBy(room.left, drawing);
-          for (const row of drawing.rows) if (!reached.has(row)) without.add(row);
+          for (const row of drawing.rows.filter((each) => !reached.has(each))) {
+            const next = (tried.get(row) ?? 0) + 1;
+            if (next < chargeOf(row).envelopes.length) tried.set(row, next);
+            else without.add(row);
+          }
         }
         return again;
       }, none);

@@ -10,6 +10,7 @@ import * as exports from "./schemas/exports.ts";
 import * as payments from "./schemas/payments.ts";
 import * as people from "./schemas/people.ts";
 import * as registers from "./schemas/registers.ts";
+import * as returns from "./schemas/returns.ts";
 import * as runs from "./schemas/runs.ts";
 import * as schemes from "./schemas/schemes.ts";
 import * as yearEnds from "./schemas/year-ends.ts";
@@ -30,6 +31,7 @@ const schemas = {
   returnedForm: { schema: people.returnedForm },
   access: { schema: people.access },
   staff: { schema: people.staff },
+  toDoMessage: { schema: people.toDoMessage },
 
   case: { schema: cases.caseHead },
   application: { schema: cases.storedApplication },
@@ -96,6 +98,12 @@ const schemas = {
   trialPart: { schema: schemes.trialPart },
   trialResult: { schema: schemes.trialResult },
   latestTrial: { schema: schemes.latestTrial },
+
+  preparedReturn: { schema: returns.preparedReturn },
+  returnPeriod: { schema: returns.returnPeriod },
+  returnFigures: { schema: returns.returnFigures },
+  recount: { schema: returns.recount },
+  countAsked: { schema: returns.countAsked },
 
   register: { schema: registers.register },
   registerRows: { schema: registers.registerRows },

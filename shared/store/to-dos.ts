@@ -3,7 +3,7 @@ import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { type CountedToDo, isOfScheme, type ToDoName } from "../domain/to-do.ts";
 import { table as schema } from "../system.ts";
 import { type Table, values } from "./items.ts";
-import { batchList, budgetChangesPartition, caseList, lineList, runList, yearEndPartition } from "./keys.ts";
+import { batchList, budgetChangesPartition, caseList, lineList, returnsPartition, runList, yearEndPartition } from "./keys.ts";
 
 /** A list is counted so far by one Query; a longer one says so. */
 const mostCounted = 1_000;
@@ -26,6 +26,8 @@ const waiting: Readonly<Record<ToDoName, Waiting>> = {
     state: "waiting",
     begunBy: "proposedBy",
   },
+  certifyReturn: { list: { partition: returnsPartition }, state: "prepared", begunBy: "preparedBy" },
+  fileReturn: { list: { partition: returnsPartition }, state: "certified" },
   signYearEnd: { list: { partition: yearEndPartition }, state: "ready", begunBy: "preparedBy" },
   approveAward: { list: { index: caseList("toApprove") }, begunBy: "decision.by" },
   approveRun: { list: { index: runList }, state: "ready", begunBy: "preparedBy" },

@@ -11,18 +11,19 @@ import { putNew, readItem, type Table, values, writeItem } from "./items.ts";
 import { waiterKey, waitingListKey } from "./keys.ts";
 import type { KindName } from "./kinds.ts";
 
-const countWaiting = (table: Table, { scheme, category, priority }: Waiting, way: 1 | -1): TransactWriteItem => {
+const countWaiting = (table: Table, { scheme, category, purpose, priority }: Waiting, way: 1 | -1): TransactWriteItem => {
   const { waiting, urgent } = countsIn({ priority });
   return {
     Update: {
       TableName: table.name,
-      Key: values(waitingListKey(scheme, category)),
-      UpdateExpression: "SET itemKind = :kind, #scheme = :scheme, #category = :category ADD #waiting :waiting, #urgent :urgent",
+      Key: values(waitingListKey(scheme, { category, ...(purpose && { purpose }) })),
+      UpdateExpression: `SET itemKind = :kind, #scheme = :scheme, #category = :category${purpose ? ", purpose = :purpose" : ""} ADD #waiting :waiting, #urgent :urgent`,
       ExpressionAttributeNames: { "#scheme": "scheme", "#category": "category", "#waiting": "waiting", "#urgent": "urgent" },
       ExpressionAttributeValues: values({
         ":kind": "queue" satisfies KindName,
         ":scheme": scheme,
         ":category": category,
+        ...(purpose && { ":purpose": purpose }),
         ":waiting": way * waiting,
         // A zero that is subtracted stays a plain zero.
         ":urgent": urgent === 0 ? 0 : way * urgent,

@@ -1,7 +1,7 @@
 import { PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { type Case, waitOf } from "../domain/case/case.ts";
-import type { Waiter, WaitingList } from "../domain/case/waiting-list.ts";
-import type { Category, SchemeCode } from "../domain/scheme/scheme.ts";
+import type { Waiter, WaitingList, WaitsFor } from "../domain/case/waiting-list.ts";
+import type { SchemeCode } from "../domain/scheme/scheme.ts";
 import { type Item, readItem, type Table, values, writeItem } from "./items.ts";
 import { envelopePartition, serveKey, waiterKey, waitersKeyStart, waitersPartition, waitingListKeyStart } from "./keys.ts";
 
@@ -12,7 +12,7 @@ export type ServingRequest = Pick<WaitingList, "scheme" | "category"> & { readon
 
 export type WaitingLists = {
   /** The case that is served next. */
-  first(scheme: SchemeCode, category: Category): Promise<Waiter | undefined>;
+  first(scheme: SchemeCode, list: WaitsFor): Promise<Waiter | undefined>;
   ofScheme(scheme: SchemeCode): Promise<readonly WaitingList[]>;
   /** The stream carries it on. The same request again changes nothing. */
   requestServing(request: ServingRequest, now: Date): Promise<void>;
@@ -21,8 +21,8 @@ export type WaitingLists = {
 const requestLastsSeconds = 7 * 24 * 3600;
 
 export const dynamoWaitingLists = (table: Table): WaitingLists => ({
-  async first(scheme, category) {
-    const item = await queryOne(table, waitersPartition(scheme), waitersKeyStart(category), "first");
+  async first(scheme, list) {
+    const item = await queryOne(table, waitersPartition(scheme), waitersKeyStart(list), "first");
     return item && readItem("waiter", item);
   },
 
@@ -54,7 +54,7 @@ export const placeInLine = async (table: Table, head: Case): Promise<number | un
       new QueryCommand({
         TableName: table.name,
         KeyConditionExpression: "pk = :pk AND sk BETWEEN :first AND :own",
-        ExpressionAttributeValues: values({ ":pk": pk, ":first": waitersKeyStart(waits.category), ":own": sk }),
+        ExpressionAttributeValues: values({ ":pk": pk, ":first": waitersKeyStart(waits), ":own": sk }),
         ConsistentRead: true,
         Select: "COUNT",
         ExclusiveStartKey: start,

@@ -161,6 +161,15 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/referrals/{referralId}/acceptances": { version: 1 },
   "POST /api/referrals/{referralId}/rejections": { version: 1, reason: "Full." },
   "POST /api/referrals/{referralId}/outcomes": { version: 1, outcome: "Done." },
+  "POST /api/schemes/{scheme}/returns": { code: "YEAR_2026_27", from: "2026-04-01", to: "2026-09-30", why: "Corrected." },
+  "POST /api/schemes/{scheme}/returns/{returnId}/fields": {
+    version: 1,
+    fields: [{ table: "NOTES", code: "notes", value: "None." }],
+  },
+  "POST /api/schemes/{scheme}/returns/{returnId}/certificates": { hash: "h", name: "Erin Walsh" },
+  "POST /api/schemes/{scheme}/returns/{returnId}/refusals": { why: "Look again." },
+  "POST /api/schemes/{scheme}/returns/{returnId}/filings": { reference: "By email." },
+  "POST /api/schemes/{scheme}/returns/{returnId}/recounts": {},
   "POST /api/schemes/{scheme}/budget-changes": {
     kind: "transfer",
     amount: 100_00,
@@ -188,6 +197,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/operations/queues/{queue}/retries": {},
   "POST /api/address-lists": { list: "uprn,street,postcode,custodian_code\n1,Split Road,CV1 2AB,4610" },
   "POST /api/sessions/{sessionId}/endings": {},
+  "POST /api/to-do-messages": { often: "daily", email: "dev.shah@council.example" },
   "POST /api/payment-batches": { lineIds: ["line"] },
   "POST /api/payment-batches/{batchId}/new-days": { version: 1, why: "The bank never had it." },
   "POST /api/payment-batches/{batchId}/releases": {
@@ -208,6 +218,7 @@ const inOrder: { readonly [R in keyof typeof contracts as (typeof contracts)[R] 
   "POST /api/runs/{runId}/approvals": { version: 1 },
   "POST /api/runs/{runId}/cancellations": { version: 1 },
   "POST /api/runs/{runId}/resumptions": {},
+  "POST /api/schemes/{scheme}/returns/{returnId}/filled-workbooks": { workbook: "UEsDBA==" },
   "POST /api/exports": { list: "entries", format: "csv", scheme: "CRF", category: "CRISIS_PAYMENT", from: "2026-04-01", to: "2026-11-30" },
   "POST /api/registers": {
     kind: "councilTax",

@@ -7,8 +7,12 @@ import type { Case } from "../../shared/domain/case/case.ts";
 import { partsOf } from "../../shared/domain/household/parts.ts";
 import type { LineStepName } from "../../shared/domain/line/line.ts";
 import { mayTake } from "../../shared/domain/line/line-move.ts";
+import { computeReturn } from "../../shared/domain/return/compute-return.ts";
+import { layoutOf } from "../../shared/domain/return/layout.ts";
+import { newestVersion } from "../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../shared/domain/scheme/shipped.ts";
 import type { Table } from "../../shared/store/items.ts";
+import { dynamoLineBooks } from "../../shared/store/line-book.ts";
 import { allocateExample, approver, assessor, secondAssessor, submitExample } from "../examples.ts";
 import {
   awardTo,
@@ -22,7 +26,8 @@ import {
   rent,
   standingOf,
 } from "../functions/decide/join-desk.ts";
-import { freshTable } from "../setup/table.ts";
+import { everythingIn, freshTable } from "../setup/table.ts";
+import { everythingFrom, rootsIn, sum } from "./audit/everything.ts";
 import { expectConsistent } from "./audit.ts";
 
 /** One thing that somebody does to three households. Each comes a minute after the one before. */
@@ -225,6 +230,31 @@ const comparable = async ({ table, heads }: World) => ({
   ...reportedIn(await figuresOf(table)),
 });
 
+/** Households that the records name now, which a return of all days has to count, though it reads the ledger alone. */
+const householdsHelped = async (table: Table): Promise<number> => {
+  const { awards, entries, households } = everythingFrom(await everythingIn(table));
+  const rootOf = rootsIn({ households });
+  const standing = Map.groupBy(entries, ({ award }) => award?.awardId);
+  const isIn = (place: string) => (place === "committed" || place === "paid" ? 1 : 0);
+  const held = awards.filter(({ awardId }) =>
+    [...Map.groupBy(standing.get(awardId) ?? [], ({ award }) => award?.line).values()].some(
+      (own) => sum(own.map(({ from, to }) => isIn(to) - isIn(from))) > 0,
+    ),
+  );
+  return new Set(held.map(({ householdId }) => rootOf(householdId))).size;
+};
+
+const crf = newestVersion(shippedSchemes, "CRF");
+const committed =
+  crf && layoutOf({ ...crf, returns: crf.returns.map((one) => ({ ...one, counts: "committed" as const })) }, crf.returns[0]?.code ?? "");
+
+const expectHouseholdsCounted = async ({ table }: World): Promise<void> => {
+  if (!crf || !committed) throw new Error("The service ships the fund with a return.");
+  const book = await dynamoLineBooks(table).upTo(crf);
+  const { totals } = computeReturn(committed, crf, book, { from: crf.about.start, to: crf.about.end, asOf: "2099" });
+  expect(totals.households).toBe(await householdsHelped(table));
+};
+
 test("however awards, joins, splits, moves and take-backs interleave, every figure is right, and splitting everything leaves what a world without joins has", async () => {
   await fc.assert(
     fc.asyncProperty(story, async (moments) => {
@@ -233,8 +263,10 @@ test("however awards, joins, splits, moves and take-backs interleave, every figu
         await Promise.all(deeds.map((one) => happen(world, one, moment)));
         await expectConsistent(world.table);
       }
+      await expectHouseholdsCounted(world);
       await splitAll(world);
       await expectConsistent(world.table);
+      await expectHouseholdsCounted(world);
       expect(await differencesOf(world.table)).toEqual([]);
       const twin = await twinOf(world);
       expect(await comparable(world)).toEqual(await comparable(twin));

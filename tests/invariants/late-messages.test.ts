@@ -10,6 +10,8 @@ import { reconcileScheme } from "../../functions/nightly/reconcile-scheme.ts";
 import { createNotify } from "../../functions/notify/notify.ts";
 import { sendingWith } from "../../functions/notify/sending-with.ts";
 import { createDeliver } from "../../functions/refer/deliver.ts";
+import { createCountReturn } from "../../functions/return/count-return.ts";
+import { prepareReturn } from "../../functions/return/prepare-return.ts";
 import { startTrial } from "../../functions/schemes/trial.ts";
 import { createTryScheme } from "../../functions/schemes/try-scheme.ts";
 import { createCloseYear } from "../../functions/year-end/close-year.ts";
@@ -37,6 +39,7 @@ import { dynamoDestinations } from "../../shared/store/destinations.ts";
 import { dynamoExports } from "../../shared/store/exports.ts";
 import type { Table } from "../../shared/store/items.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
+import { dynamoReturns } from "../../shared/store/returns.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { dynamoSchemeTrials } from "../../shared/store/scheme-trials.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
@@ -224,6 +227,20 @@ const scenes: Readonly<Record<QueueName, (late: Late) => Promise<Scene>>> = {
     const { registerId } = await uploaded(lists, registerFile([registerRow(1)]), days, late.sent);
     await startLoading(lists, registerId, late.sent);
     return { consumer: loaderOn(table), prefix: "REGISTERPART#" };
+  },
+
+  async countReturn(late) {
+    const scheme = schemeAt(shippedSchemes, late.sent);
+    const code = scheme?.returns[0]?.code;
+    if (!scheme || !code) throw new Error("A scheme with a return is open when the return is prepared.");
+    const by: Principal = { id: "finance-1", name: "Dev Shah", roles: ["finance"] };
+    const returns = dynamoReturns(table);
+    await prepareReturn({ scheme, request: { code }, by, now: late.sent, sendingId: "a return" }, { returns });
+    const books = { upTo: async () => ({ lines: [], money: [], joins: [], readTo: late.taken.toISOString() }) };
+    return {
+      consumer: createCountReturn({ returns, schemes: dynamoSchemes(table), books, queue: queueOn(table) }),
+      prefix: "COUNTASKED#",
+    };
   },
 
   async closeYear(late) {

@@ -61,7 +61,7 @@ test("finance closes a year that is over, and the money goes back to the departm
 
   const erin = await signedIn("s151");
   await erin.page.goto("/home");
-  await erin.page.getByRole("link", { name: "1 year-end plan waits for a second signature" }).click();
+  await erin.page.getByRole("link", { name: "1 year-end plan waits for a second person" }).click();
   await erin.page.getByRole("link", { name: "Close the year" }).click();
   await erin.look("year-end-plan");
   await erin.page.getByRole("link", { name: "Payments and goods on their way" }).click();

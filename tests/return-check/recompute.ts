@@ -58,6 +58,8 @@ export type Figures = Readonly<Record<string, number>>;
 const london = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London" });
 const dayOf = (at: string): string => london.format(new Date(at));
 
+type Dated = Entry & { readonly day: string };
+
 type Line = {
   readonly awardId: string;
   readonly householdId: string;
@@ -75,7 +77,7 @@ const everything = "TOTAL";
 const inBucket = (entry: Entry, bucket: string): number =>
   (entry.to === bucket ? entry.amount : 0) - (entry.from === bucket ? entry.amount : 0);
 
-const linesOf = (entries: readonly Entry[], counts: string): readonly Line[] => {
+const linesOf = (entries: readonly Dated[], counts: string): readonly Line[] => {
   const groups = Object.groupBy(
     entries.filter(({ award }) => award !== undefined),
     ({ award }) => `${award?.awardId}/${award?.line}`,
@@ -94,7 +96,7 @@ const linesOf = (entries: readonly Entry[], counts: string): readonly Line[] => 
         route: award.cuts?.route ?? unrecorded,
         composition: award.cuts?.composition,
         moves: own.map((entry) => ({
-          day: dayOf(entry.at),
+          day: entry.day,
           amount: inBucket(entry, "paid") + (counts === "committed" ? inBucket(entry, "committed") : 0),
         })),
       },
@@ -216,7 +218,7 @@ const contributed = (entries: readonly Entry[], { from, to }: Document["contribu
 };
 
 export const recompute = (entries: readonly Entry[], document: Document, code: string, days: Days): Figures => {
-  const known = entries.filter(({ at }) => at <= days.asOf);
+  const known = entries.filter(({ at }) => at <= days.asOf).map((entry): Dated => ({ ...entry, day: dayOf(entry.at) }));
   const asked = document.returns.find((one) => one.code === code);
   const lines = linesOf(known, asked?.counts ?? "paid");
   const groupOf = groupsIn(known);
@@ -230,7 +232,7 @@ export const recompute = (entries: readonly Entry[], document: Document, code: s
     for (const row of headsOf(table.rowsBy, table, { document, days })) {
       for (const column of headsOf(table.columnsBy, table, { document, days })) {
         const { from, to } = daysOf(table, row, column, days);
-        const isIn = (entry: Entry) => dayOf(entry.at) >= from && dayOf(entry.at) <= to;
+        const isIn = ({ day }: Dated) => day >= from && day <= to;
         const axes = [table.rowsBy, table.columnsBy];
         let spend = 0;
         let volumes = 0;

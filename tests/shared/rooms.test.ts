@@ -20,7 +20,7 @@ const domainOrder = [
   ["identity"],
   ["sent-application", "nightly-run", "cuts", "axes"],
   ["scheme"],
-  ["household", "separation", "access", "to-do"],
+  ["household", "separation", "access", "to-do", "to-do-message"],
   ["separation-words"],
   ["rules", "ledger"],
   ["award"],

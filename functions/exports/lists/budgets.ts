@@ -1,4 +1,5 @@
-import { envelopesFrom, pots } from "../../../shared/domain/ledger/envelope.ts";
+import { potName } from "../../../shared/domain/ledger/budget-words.ts";
+import { envelopesFrom } from "../../../shared/domain/ledger/envelope.ts";
 import { categoryOf } from "../../../shared/domain/scheme/scheme.ts";
 import { type ReadRows, schemeOf } from "../list-rows.ts";
 
@@ -14,7 +15,7 @@ export const readBudgets: ReadRows<"budgets"> = async (asked, _place, ports) => 
       return {
         ...{ period, allocated, available, frozen, reserved, committed, paid, dueBack, returned, payments },
         category: categoryOf(scheme, envelope.category)?.label ?? envelope.category,
-        pot: pots[pot],
+        pot: potName(scheme, pot),
       };
     }),
   };

@@ -1,4 +1,4 @@
-import { pots } from "../../../shared/domain/ledger/envelope.ts";
+import { potName } from "../../../shared/domain/ledger/budget-words.ts";
 import { entryKinds } from "../../../shared/domain/ledger/ledger.ts";
 import { categoryOf } from "../../../shared/domain/scheme/scheme.ts";
 import { grantLedger } from "../../../shared/store/money.ts";
@@ -11,7 +11,7 @@ export const readEntries: ReadRows<"entries"> = fromLedger<RowOf<"entries">>("al
     rows: entries.map(({ at, entryId, kind, category, period, pot, amount, from, to, why, by, change, award }) => ({
       ...{ at, entryId, kind: entryKinds[kind].label, period, amount, from, to, why, change },
       category: category === grant ? "The grant" : (categoryOf(scheme, category)?.label ?? category),
-      pot: pots[pot],
+      pot: potName(scheme, pot),
       by: by.name,
       awardId: award?.awardId,
       line: award && award.line + 1,

@@ -6,14 +6,23 @@ import type { Day } from "../dates.ts";
 import { codePattern } from "../document/code-pattern.ts";
 import { type Claim, claimFor, decideMore, type HouseholdClaims, reachedIn, reachFurther, spendMore } from "../household/household.ts";
 import { changePart } from "../household/parts.ts";
-import { type EnvelopeId, envelopesToCharge, type Tally } from "../ledger/envelope.ts";
+import { type EnvelopeId, envelopesToCharge, type Pot, type Tally } from "../ledger/envelope.ts";
 import { type EntryToPut, placesOf } from "../ledger/ledger.ts";
 import { addPence, formatPounds, type Pence, pence } from "../money.ts";
 import type { Actor, Principal } from "../principal.ts";
 import type { RuleResult } from "../rules/eligibility.ts";
 import { type Check, checkCodes, evidenceListSchema } from "../rules/facts.ts";
 import { says } from "../says.ts";
-import { type CatalogueItem, type Category, type Delivery, deliveries, itemOf, type Scheme, type SchemeCode } from "../scheme/scheme.ts";
+import {
+  type CatalogueItem,
+  type Category,
+  type Delivery,
+  deliveries,
+  itemOf,
+  purposeOfItem,
+  type Scheme,
+  type SchemeCode,
+} from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
 
 export const lineAmount = { name: "the amount", enter: "an amount", least: 1, most: 1_000_000_00 };
@@ -146,6 +155,8 @@ export type AwardLine = {
   /** One where it is not said, as in every award from before there were quantities. */
   readonly quantity?: number;
   readonly reason?: string;
+  /** The pot that paid it, where a purpose and the rest of its category paid for one award. */
+  readonly pot?: Pot;
 };
 
 export const quantityOf = ({ quantity = 1 }: Pick<AwardLine, "quantity">): number => quantity;
@@ -163,7 +174,7 @@ export type Award = {
   readonly reason: string;
   readonly decisionId: string;
   readonly results: readonly RuleResult[];
-  /** The envelope that paid for each category. */
+  /** The envelopes that paid: one for each category, and one more for each purpose that paid from another pot. */
   readonly drawnOn: readonly (EnvelopeId & { readonly shard: number })[];
   /** Above its decider's limit: the money is reserved until a second person has approved. */
   readonly awaitsApproval?: true;
@@ -261,6 +272,10 @@ export const awardLimits = ({ delegation }: Pick<Scheme, "delegation">) => deleg
 
 export type Charge = {
   readonly category: Category;
+  /** The code of the purpose whose items it pays for. */
+  readonly purpose?: string;
+  /** The indexes of the award's lines that it pays for. */
+  readonly lines: readonly number[];
   /** The first of these that can pay, pays all of it. */
   readonly envelopes: readonly EnvelopeId[];
   readonly amount: Pence;
@@ -276,6 +291,16 @@ export type Consequences = {
 };
 
 export type EntryOfAward = Omit<EntryToPut, "period" | "pot">;
+
+/** The envelope that paid a line. */
+export const drawnBy = (
+  { drawnOn }: Pick<Award, "drawnOn">,
+  line: Pick<AwardLine, "category" | "pot"> | undefined,
+): Award["drawnOn"][number] => {
+  const drawn = drawnOn.find(({ category, pot }) => category === line?.category && (line.pot === undefined || line.pot === pot));
+  if (!drawn) throw new RangeError("An award says what each of its lines drew on.");
+  return drawn;
+};
 
 /** An award before the store has found the envelope that pays. */
 export type AwardToDraw = Omit<Award, "drawnOn">;
@@ -294,20 +319,31 @@ export const consequencesOf = (
   const together = before.parts?.map(({ householdId }) => householdId);
   const categories = [...new Set(award.lines.map(({ category }) => category))];
   const firstLine = new Map(categories.map((category) => [category, award.lines.findIndex((line) => line.category === category)]));
+  const purposes = award.lines.map(({ item }) => purposeOfItem(scheme, item));
+  const paidTogether = Map.groupBy(award.lines.keys(), (index) => `${award.lines[index]?.category}#${purposes[index]?.code ?? ""}`);
 
-  const charges = categories.map((category, index): Charge => {
-    const lines = award.lines.filter((line) => line.category === category);
-    return {
-      category,
-      envelopes: envelopesToCharge(scheme, category, day, isUrgent),
-      amount: addPence(lines.map(({ amount }) => amount)),
-      into: award.awaitsApproval ? "reserved" : "committed",
-      tally: {
-        payments: lines.length,
-        awards: { inCategory: 1, inScheme: index === 0 ? 1 : 0 },
-        households: { inCategory: isFirstIn(category) ? 1 : 0, inScheme: index === 0 && isFirstInScheme ? 1 : 0 },
+  const charges = [...paidTogether.values()].flatMap((own): Charge[] => {
+    const lines = own.flatMap((index) => award.lines[index] ?? []);
+    const [first = 0] = own;
+    const category = lines[0]?.category;
+    if (category === undefined) return [];
+    const purpose = purposes[first];
+    const isFirst = firstLine.get(category) === first;
+    return [
+      {
+        category,
+        ...(purpose && { purpose: purpose.code }),
+        lines: own,
+        envelopes: envelopesToCharge(scheme, category, day, isUrgent, purpose),
+        amount: addPence(lines.map(({ amount }) => amount)),
+        into: award.awaitsApproval ? "reserved" : "committed",
+        tally: {
+          payments: lines.length,
+          awards: { inCategory: isFirst ? 1 : 0, inScheme: first === 0 ? 1 : 0 },
+          households: { inCategory: isFirst && isFirstIn(category) ? 1 : 0, inScheme: first === 0 && isFirstInScheme ? 1 : 0 },
+        },
       },
-    };
+    ];
   });
 
   const entries = award.lines.map((line, index): EntryOfAward => {

@@ -6,7 +6,6 @@ import type { MatchAnswer, MatchGoneBecause } from "../identity/match-answer.ts"
 import { type Actor, actorOf } from "../principal.ts";
 import type { ConversationOutcome } from "../public-funds.ts";
 import type { Assessment } from "../rules/eligibility.ts";
-import type { Category } from "../scheme/scheme.ts";
 import { partAgainst } from "../separation.ts";
 import {
   type AwardDecided,
@@ -25,7 +24,7 @@ import {
 } from "./case.ts";
 import { pausesAfter } from "./case-clock.ts";
 import { isBarred } from "./conflict-of-interest.ts";
-import type { Waiting, WaitingPriority } from "./waiting-list.ts";
+import type { Waiting, WaitingPriority, WaitsFor } from "./waiting-list.ts";
 
 /** The case as the taker saw it; or the waiting decision whose turn has come. */
 export type Seen = { readonly version: number; readonly householdId: string } | { readonly turnOf: string };
@@ -65,8 +64,8 @@ type Steps = {
     "forMoney",
     "enteredByYou"
   >;
-  /** The award also needs money of another category, for which others wait. */
-  waitElsewhere: Spec<{ readonly category: Category; readonly priority: WaitingPriority }, "forMoney", "enteredByYou">;
+  /** The award also needs other money, for which others wait. */
+  waitElsewhere: Spec<WaitsFor & { readonly priority: WaitingPriority }, "forMoney", "enteredByYou">;
   stopWaiting: Spec<{ readonly because: string }, "waiting">;
   approve: Spec<OfAward & { readonly reason?: string }, "awarded", "enteredByYou" | "deciderBarred" | "ownDecision">;
   decline: Spec<OfAward & { readonly reason: string }, "waiting", "enteredByYou" | "ownDecision">;
@@ -209,9 +208,10 @@ const steps: { readonly [K in StepKind]: Row<K> } = {
   },
   waitElsewhere: {
     says: ({ category }) => ({ kind: "waitsElsewhere", category }),
-    lands: (before, { category, priority }, taker) => {
+    lands: (before, { category, purpose, priority }, taker) => {
       if (before.status !== "forMoney") return stale(before);
-      return enteredByTaker(before, "award", taker) ?? { ...before, waits: { ...before.waits, category, priority } };
+      const { purpose: _, ...waits } = before.waits;
+      return enteredByTaker(before, "award", taker) ?? { ...before, waits: { ...waits, category, ...(purpose && { purpose }), priority } };
     },
   },
   stopWaiting: {

@@ -16,10 +16,21 @@ export const priorityOf = ({ isUrgent, hasChild }: { readonly isUrgent: boolean;
 
 const isUrgentClass = (priority: WaitingPriority): boolean => priority < 2;
 
-/** A decision to award that waits for a category's money. The case keeps it, so that nobody has to decide again. */
-export type Waiting = {
-  readonly scheme: SchemeCode;
+/** The money that a list waits for: a category's own, or that of one purpose in it. */
+export type WaitsFor = {
   readonly category: Category;
+  /** The purpose's code. */
+  readonly purpose?: string;
+};
+
+/** The list's own two fields, out of anything that names them. */
+export const waitsFor = ({ category, purpose }: WaitsFor): WaitsFor => ({ category, ...(purpose !== undefined && { purpose }) });
+
+export const waitsForSame = (one: WaitsFor, other: WaitsFor): boolean => one.category === other.category && one.purpose === other.purpose;
+
+/** A decision to award that waits for a category's money. The case keeps it, so that nobody has to decide again. */
+export type Waiting = WaitsFor & {
+  readonly scheme: SchemeCode;
   readonly priority: WaitingPriority;
   readonly since: string;
   readonly by: Actor;
@@ -41,7 +52,7 @@ export type Waiter = Waiting & {
 };
 
 /** The counts suffice to decide whether a new case may be awarded at once. */
-export type WaitingList = { readonly scheme: SchemeCode; readonly category: Category; readonly waiting: number; readonly urgent: number };
+export type WaitingList = WaitsFor & { readonly scheme: SchemeCode; readonly waiting: number; readonly urgent: number };
 
 export const countsIn = ({ priority }: Pick<Waiting, "priority">): Pick<WaitingList, "waiting" | "urgent"> => ({
   waiting: 1,

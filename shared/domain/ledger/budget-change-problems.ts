@@ -2,8 +2,19 @@ import { type Day, formatDay, londonDay } from "../dates.ts";
 import { formatPounds, type Pence, pence, zeroPence } from "../money.ts";
 import { categoryOf, type Scheme } from "../scheme/scheme.ts";
 import { type BudgetChange, type BudgetChangeRequest, type BudgetRef, budgetChangeKinds, budgetMissing } from "./budget-change.ts";
-import { budgetName, periodWords } from "./budget-words.ts";
-import { daysOfPeriod, type Envelope, type EnvelopeId, emptyEnvelope, type Grant, isOver, isSameEnvelope, periodsOf } from "./envelope.ts";
+import { budgetName, periodWords, potName } from "./budget-words.ts";
+import {
+  daysOfPeriod,
+  type Envelope,
+  type EnvelopeId,
+  emptyEnvelope,
+  type Grant,
+  isOver,
+  isPurposePot,
+  isSameEnvelope,
+  periodsOf,
+  purposeOfPot,
+} from "./envelope.ts";
 
 export type Balances = {
   readonly envelopes: readonly Envelope[];
@@ -37,17 +48,32 @@ const budgetProblems = (
   return [
     ...(first ? [{ field: "budget" as const, message: first }] : []),
     ...(second ? [{ field: "to" as const, message: second }] : []),
+    ...(kind === "transfer" && budget && to && isPurposePot(budget.pot) && budget.pot !== to.pot
+      ? [{ field: "to" as const, message: onlyItsPurpose(scheme, budget) }]
+      : []),
     ...(isItself ? [{ field: "to" as const, message: "Select another budget: money cannot be moved from a budget to itself" }] : []),
   ];
 };
+
+const onlyItsPurpose = (scheme: Scheme, { pot }: BudgetRef): string =>
+  `Select a budget of the same purpose: only awards for ${potName(scheme, pot)} may spend this money. It can go back to the grant`;
 
 /** A spend names a line of administration where its category pays for administration, and nowhere else. */
 const spendProblems = ({ kind, budget, administration }: BudgetChangeRequest, scheme: Scheme, { spend }: Balances): ChangeProblem[] => {
   if (kind === "spendBack") return isEnteredSpend(spend) ? [] : [{ field: "spend", message: budgetMissing.spend }];
   if (kind !== "spend" || !budget) return [];
+  if (isPurposePot(budget.pot))
+    return [{ field: "budget", message: `Select another budget: only awards for ${potName(scheme, budget.pot)} may spend this money` }];
   const isAdministration = categoryOf(scheme, budget.category)?.pays === "administration";
-  if (isAdministration || administration === undefined) return [];
-  return [{ field: "administration", message: "Leave this out: this budget does not pay for administration" }];
+  const message = isAdministration ? lineProblem(scheme, administration) : administration && notAdministration;
+  return message ? [{ field: "administration", message }] : [];
+};
+
+const notAdministration = "Leave this empty: this budget does not pay for administration";
+
+const lineProblem = ({ administration: lines }: Scheme, named: string | undefined): string | undefined => {
+  if (lines.length === 0 && named === undefined) return undefined;
+  return lines.some(({ code }) => code === named) ? undefined : "Select the line of administration that it was spent on";
 };
 
 const isEnteredSpend = (change: BudgetChange | undefined): boolean => change?.kind === "spend" && change.state === "done";
@@ -58,9 +84,15 @@ const unknownCategory = ({ category }: BudgetRef, scheme: Scheme): string | unde
 const unknownPeriod = ({ category, period }: BudgetRef, scheme: Scheme): string =>
   `Select a period that ${scheme.about.name} has: ${categoryOf(scheme, category)?.label ?? category} has no budget for “${period}”`;
 
+/** A purpose has a pot in its own category alone. */
+const unknownPot = ({ category, pot }: BudgetRef, scheme: Scheme): string | undefined =>
+  !isPurposePot(pot) || purposeOfPot(scheme, pot)?.category === category
+    ? undefined
+    : `Select a budget that ${scheme.about.name} has: ${categoryOf(scheme, category)?.label ?? category} has no such purpose`;
+
 /** Money goes into a budget only while awards can still use it. */
 const receiverProblem = (ref: BudgetRef, scheme: Scheme, today: Day): string | undefined => {
-  const unknown = unknownCategory(ref, scheme);
+  const unknown = unknownCategory(ref, scheme) ?? unknownPot(ref, scheme);
   if (unknown) return unknown;
   if (!periodsOf(scheme, ref.category).includes(ref.period)) return unknownPeriod(ref, scheme);
   if (isOver(scheme, today)) return `${scheme.about.name} ended on ${formatDay(scheme.about.end)}, so no money can be put into its budgets`;
@@ -71,7 +103,11 @@ const receiverProblem = (ref: BudgetRef, scheme: Scheme, today: Day): string | u
 const giverProblem = (ref: BudgetRef, scheme: Scheme, { envelopes }: Balances): string | undefined => {
   const isKnown = envelopes.some((envelope) => isSameEnvelope(envelope, idOf(scheme, ref)));
   if (isKnown) return undefined;
-  return unknownCategory(ref, scheme) ?? (periodsOf(scheme, ref.category).includes(ref.period) ? undefined : unknownPeriod(ref, scheme));
+  return (
+    unknownCategory(ref, scheme) ??
+    unknownPot(ref, scheme) ??
+    (periodsOf(scheme, ref.category).includes(ref.period) ? undefined : unknownPeriod(ref, scheme))
+  );
 };
 
 const amountProblems = ({ kind, amount, budget }: BudgetChangeRequest, scheme: Scheme, balances: Balances): readonly ChangeProblem[] => {

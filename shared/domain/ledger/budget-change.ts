@@ -7,7 +7,7 @@ import { type Actor, actorOf } from "../principal.ts";
 import { sayAlso, says } from "../says.ts";
 import type { Scheme, SchemeCode } from "../scheme/scheme.ts";
 import { longText } from "../text.ts";
-import { type EnvelopeId, isPeriod, type Pot, pots, wholePeriod } from "./envelope.ts";
+import { type EnvelopeId, isPeriod, type Pot, potPattern, wholePeriod } from "./envelope.ts";
 import { type EntryKind, type EntryToPut, placesOf } from "./ledger.ts";
 
 export const budgetChangeKinds = {
@@ -38,6 +38,9 @@ export const budgetMissing = {
 const namedFields = Object.keys(budgetMissing) as Named[];
 const notNamed = "Leave this out: this kind of change does not name it";
 
+const wrongPot = "Select everyday money, the urgent reserve or a purpose of the scheme";
+const potSchema = z.string({ error: wrongPot }).check(z.regex(potPattern, wrongPot)) as z.ZodMiniType<Pot>;
+
 export const budgetSchema = z.strictObject({
   category: says(
     z.string({ error: budgetMissing.budget }).check(z.minLength(1, budgetMissing.budget), z.maxLength(40, budgetMissing.budget)),
@@ -49,8 +52,8 @@ export const budgetSchema = z.strictObject({
     { "x-also-checked": "It is `whole` or a month." },
   ),
   pot: says(
-    z._default(z.enum(Object.keys(pots) as [Pot, ...Pot[]], { error: "Select everyday money or the urgent reserve" }), "ordinary"),
-    "Everyday money, or the reserve for urgent cases.",
+    z._default(potSchema, "ordinary"),
+    "`ordinary` for everyday money, `urgent` for the reserve for urgent cases, or `purpose-` and the code of a purpose.",
   ),
 });
 export type BudgetRef = z.infer<typeof budgetSchema>;

@@ -1,10 +1,19 @@
 import { addMonths, type Day, monthsBetween } from "../dates.ts";
 import { addPence, type Pence, pence, zeroPence } from "../money.ts";
-import type { Category, Scheme, SchemeCode } from "../scheme/scheme.ts";
+import type { Category, Purpose, Scheme, SchemeCode } from "../scheme/scheme.ts";
 
 export const pots = { ordinary: "Everyday", urgent: "Urgent reserve" } as const;
-export type Pot = keyof typeof pots;
-export const isPot = (text: string): text is Pot => Object.hasOwn(pots, text);
+/** Money that only its purpose may spend stands in a pot of its own, as in `purpose-HEATING_OIL`. */
+export type PurposePot = `purpose-${string}`;
+export type Pot = keyof typeof pots | PurposePot;
+export const potPattern = /^(ordinary|urgent|purpose-[A-Za-z][A-Za-z0-9_]{0,39})$/;
+export const isPot = (text: string): text is Pot => potPattern.test(text);
+export const isPurposePot = (pot: Pot): pot is PurposePot => !Object.hasOwn(pots, pot);
+export const potOf = ({ code }: Pick<Purpose, "code">): PurposePot => `purpose-${code}`;
+/** The code of a purpose's pot. */
+export const purposeCodeOf = (pot: Pot): string | undefined => (isPurposePot(pot) ? pot.slice("purpose-".length) : undefined);
+export const purposeOfPot = ({ purposes }: Pick<Scheme, "purposes">, pot: Pot): Purpose | undefined =>
+  purposes.find((purpose) => potOf(purpose) === pot);
 
 export type EnvelopeId = {
   readonly scheme: SchemeCode;
@@ -126,15 +135,21 @@ export const daysOfPeriod = (scheme: Scheme, { category, period }: Pick<Envelope
   return { from, to: last < end ? last : end };
 };
 
-/** An urgent award draws on everyday money first, and then on the urgent reserve. */
-export const envelopesToCharge = (scheme: Scheme, category: Category, day: Day, isUrgent: boolean): readonly EnvelopeId[] => {
+/**
+ * An urgent award draws on everyday money first, and then on the urgent reserve. What a purpose pays for draws on its own
+ * money before, and on no other where the purpose stops with it.
+ */
+export const envelopesToCharge = (
+  scheme: Scheme,
+  category: Category,
+  day: Day,
+  isUrgent: boolean,
+  purpose?: Purpose,
+): readonly EnvelopeId[] => {
   const id = { scheme: scheme.code, category, period: periodOn(scheme, category, day) };
-  return isUrgent
-    ? [
-        { ...id, pot: "ordinary" },
-        { ...id, pot: "urgent" },
-      ]
-    : [{ ...id, pot: "ordinary" }];
+  const core: readonly Pot[] = isUrgent ? ["ordinary", "urgent"] : ["ordinary"];
+  const own = purpose ? [potOf(purpose), ...(purpose.after === "core" ? core : [])] : core;
+  return own.map((pot) => ({ ...id, pot }));
 };
 
 /** Money that comes back after a scheme's end goes to the department and not into an envelope. */

@@ -1,4 +1,4 @@
-import type { Award, AwardLine } from "../award/award.ts";
+import { type Award, type AwardLine, drawnBy } from "../award/award.ts";
 import type { Payee } from "../bank/payee.ts";
 import type { Day } from "../dates.ts";
 import type { EnvelopeId } from "../ledger/envelope.ts";
@@ -213,8 +213,7 @@ export const lineIdOf = (awardId: string, line: number): string => `${awardId}.$
 
 export const lineFrom = (award: Award, index: number): Line => {
   const line = award.lines[index];
-  const drawnOn = award.drawnOn.find(({ category }) => category === line?.category);
-  if (!line || !drawnOn) throw new RangeError("An award has the line, and says what it drew on.");
+  if (!line) throw new RangeError("An award has the line.");
   const { awardId, caseId, householdId, committedAt, by, run, enteredBy } = award;
   return {
     ...line,
@@ -223,7 +222,7 @@ export const lineFrom = (award: Award, index: number): Line => {
     caseId,
     householdId,
     line: index,
-    drawnOn,
+    drawnOn: drawnBy(award, line),
     state: award.awaitsApproval ? "reserved" : "approved",
     version: 0,
     steps: [],

@@ -1,4 +1,5 @@
-import { type Axis, notRecorded, total } from "../axes.ts";
+import { type Axis, notRecorded, total, withoutPurpose } from "../axes.ts";
+import { purposeCodeOf } from "../ledger/envelope.ts";
 import type { Scheme } from "../scheme/scheme.ts";
 import type { CountedLine, MoneyMove } from "./counted-line.ts";
 import { compositionIn, type ReturnLayout, type ReturnTable } from "./layout.ts";
@@ -22,7 +23,7 @@ const codeOn = (axis: Axis, line: CountedLine, table: ReturnTable): string | und
     case "route":
       return line.cuts?.route ?? notRecorded;
     case "purpose":
-      return "CORE";
+      return purposeCodeOf(line.pot) ?? withoutPurpose;
     case "total":
     case "measure":
       return total;
@@ -46,7 +47,7 @@ const codeOfService = (axis: Axis, { category }: MoneyMove): string | undefined 
     case "route":
       return "OTHER";
     case "purpose":
-      return "CORE";
+      return withoutPurpose;
     case "total":
     case "measure":
       return total;

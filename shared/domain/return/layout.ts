@@ -10,6 +10,7 @@ import {
   routes,
   type SpendCounts,
   total,
+  withoutPurpose,
 } from "../axes.ts";
 import { addMonths, type Day, formatMonth } from "../dates.ts";
 import { deliveries, type Scheme } from "../scheme/scheme.ts";
@@ -91,8 +92,7 @@ const drawn: Readonly<Record<Axis, Drawn>> = {
   month: (_, __, days) => monthsOf(days),
   administration: ({ administration }) => administration.map(({ code, label }) => ({ code, label })),
   contribution: ({ contributions }) => contributions.map(({ code, label }) => ({ code, label })),
-  // The scheme's purposes come before all money that has none.
-  purpose: () => [{ code: "CORE", label: "All other money" }],
+  purpose: ({ purposes }) => [...purposes.map(({ code, label }) => ({ code, label })), { code: withoutPurpose, label: "All other money" }],
   typed: ({ returnFields }, table) =>
     returnFields.filter((field) => field.table === table.code).map(({ code, label }) => ({ code, label })),
 };

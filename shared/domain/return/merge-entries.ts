@@ -93,6 +93,10 @@ const toldOf = ({ at, entryId, kind, households, moved }: LedgerEntry): Househol
   return { at, entryId, kind, kept, part, ...(groups && { groups }) };
 };
 
+/** Both halves of a transfer may have one id, each in its own envelope. */
+const nameOf = ({ entryId, kind, category, period, pot }: Pick<MoneyMove, "entryId" | "kind" | "category" | "period" | "pot">): string =>
+  [entryId, kind, category, period, pot].join(" ");
+
 /** Adds entries to a part. One that is in it already changes nothing, so entries may be read twice. */
 export const mergeEntries = (
   part: BookPart,
@@ -100,7 +104,7 @@ export const mergeEntries = (
   foundOf: (awardId: string) => FoundOfAward | undefined,
 ): BookPart => {
   const lines = new Map(part.lines.map((line) => [`${line.awardId}.${line.line}`, line]));
-  const money = new Map(part.money.map((one) => [one.entryId, one]));
+  const money = new Map(part.money.map((one) => [nameOf(one), one]));
   const joins = new Map(part.joins.map((one) => [one.entryId, one]));
   for (const entry of entries) {
     if (entry.award) {
@@ -111,13 +115,13 @@ export const mergeEntries = (
       lines.set(name, { ...(isOpening(entry) ? opened(before, entry.award, foundOf(entry.award.awardId)) : before), moves });
       continue;
     }
-    if (!isCorrection(entry.kind)) money.set(entry.entryId, moneyOf(entry));
+    if (!isCorrection(entry.kind)) money.set(nameOf(entry), moneyOf(entry));
     const told = toldOf(entry);
     if (told) joins.set(entry.entryId, told);
   }
   return {
     lines: [...lines].toSorted(([one], [other]) => byText(one, other)).map(([, line]) => line),
-    money: [...money.values()].toSorted((one, other) => byText(one.entryId, other.entryId)),
+    money: [...money].toSorted(([one], [other]) => byText(one, other)).map(([, one]) => one),
     joins: [...joins.values()].toSorted((one, other) => byText(one.entryId, other.entryId)),
   };
 };

@@ -9,10 +9,10 @@ export type Sum = { readonly whole: string; readonly parts: readonly string[] };
 /** Figures that stand in the same cells: households, awards, money. A figure that is no count is hidden only with its cell. */
 export type Measured = { readonly figures: ReadonlyMap<string, number>; readonly isCount: boolean };
 
-/** Counts below this, and above none, could tell of a person. */
+/** Counts below this could tell of a person. None at all tells of nobody. */
 export const leastShown = 5;
 
-const isSmall = (figure: number): boolean => figure > 0 && figure < leastShown;
+const isSmall = (figure: number): boolean => figure !== 0 && figure < leastShown;
 
 type Relation = readonly { readonly key: string; readonly way: 1 | -1 }[];
 type Search = { readonly relations: readonly Relation[]; readonly of: ReadonlyMap<string, readonly number[]> };

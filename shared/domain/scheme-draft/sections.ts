@@ -5,6 +5,7 @@ import { needs } from "../needs.ts";
 import { ruleFor, rules } from "../rules/rules.ts";
 import { bandInWords } from "../scheme/household-sizes.ts";
 import {
+  afterPurpose,
   caps,
   deadlines,
   deciders,
@@ -422,6 +423,22 @@ export const sections: { readonly [Name in SectionName]: SectionOf<Name> } = {
       cell: { kind: "text", label: "Cell", hint: "For example, C12." },
       labelCell: { kind: "text", label: "Cell of its label" },
       label: { kind: "text", label: "Text of its label" },
+      ...sourced,
+    },
+  },
+  purposes: {
+    title: "Money for one purpose",
+    hint: "Only the items of a purpose can spend its money, and they spend it first. Put the money into the purpose’s own budget.",
+    row: "Purpose",
+    key: ({ code }) => code,
+    name: ({ label }) => label,
+    fields: {
+      code: { kind: "text", label: "Code", hint: codeHint },
+      label: { kind: "text", label: "What it is called" },
+      category: { kind: "choice", label: "Category", options: categoriesToChoose },
+      items: { kind: "choices", label: "Items", options: itemsToChoose },
+      after: { kind: "choice", label: "When its money is used up", options: always(afterPurpose) },
+      amount: { kind: "pence", label: "Part of the grant that is for it", hint: "Leave it empty if nobody has said.", isOptional: true },
       ...sourced,
     },
   },

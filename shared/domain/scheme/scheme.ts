@@ -45,6 +45,11 @@ export const otherwise = { fail: "The rule fails", refer: "Someone looks" } as c
 export const joinedBy = { all: "all of them", any: "any one of them" } as const;
 export const caps = { award: "One award", household: "One household in the whole scheme" } as const;
 export const deciders = { assessor: "Assessor", approver: "Approver", finance: "Finance, moving money between budgets" } as const;
+/** What happens to an award for a purpose once the purpose’s own money cannot pay it. */
+export const afterPurpose = {
+  core: "It is paid from the everyday money of its category",
+  stop: "It waits for more money of the purpose",
+} as const;
 export const limitsCount = { household: "For one household", all: "For all households together" } as const;
 export const limitsOver = { day: "In one day", month: "In one calendar month", scheme: "In the whole scheme" } as const;
 const awardDeciders = { assessor: deciders.assessor, approver: deciders.approver } as const;
@@ -475,6 +480,30 @@ export const schemeSchema = sayAlso(
       ),
       "Where each figure stands in the department’s own workbook.",
     ),
+    /** Money for one purpose inside a category, such as a top-up of the grant. Only the items named here can spend it. */
+    purposes: says(
+      z._default(
+        z
+          .array(
+            z.strictObject({
+              code: code("the purpose’s code"),
+              label: label("what the purpose is called", 80),
+              category: code("the category that the money is in"),
+              items: says(
+                z.array(code("an item of this purpose")).check(z.minLength(1, "Select the items of this purpose"), atMost(60, "items")),
+                "The codes of the items that the money may pay for.",
+              ),
+              after: oneOf(afterPurpose, "Select what happens when the money is used up"),
+              /** The part of the grant that is for it, where that is known. */
+              amount: z.optional(amount("the part of the grant for it")),
+              ...sourced,
+            }),
+          )
+          .check(atMost(10, "purposes")),
+        [],
+      ),
+      "Money that only its purpose may spend.",
+    ),
     /** How the public statement sorts households. An item without a row here counts as other support. */
     supportTypes: says(
       z._default(
@@ -506,6 +535,7 @@ export type Scheme = z.infer<typeof schemeSchema>;
 export type SchemeDocument = z.input<typeof schemeSchema>;
 
 export type CatalogueItem = Scheme["items"][number];
+export type Purpose = Scheme["purposes"][number];
 export type WindowRule = Scheme["windows"][number];
 export type RuleSetting = Scheme["rules"][number];
 export type OwnRule = Scheme["ownRules"][number];
@@ -513,6 +543,10 @@ export type EvidenceAsked = Scheme["evidence"][number];
 
 export const categoryOf = (scheme: Scheme, code: string) => scheme.categories.find((category) => category.code === code);
 export const itemOf = (scheme: Scheme, code: string) => scheme.items.find((item) => item.code === code);
+
+/** The purpose whose money pays for an item first. An item has one at most. */
+export const purposeOfItem = ({ purposes }: Pick<Scheme, "purposes">, item: string): Purpose | undefined =>
+  purposes.find(({ items }) => items.includes(item));
 
 export const payingCategories = (scheme: Scheme) => scheme.categories.filter(({ pays }) => pays === "awards");
 

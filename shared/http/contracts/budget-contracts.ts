@@ -3,7 +3,7 @@ import { budgetChangeKinds, budgetChangeSchema, budgetChangeStates } from "../..
 import { sayAlso, says } from "../../domain/says.ts";
 import { longText } from "../../domain/text.ts";
 import { actor, type ContractsOf, list } from "./contract.ts";
-import { instant, money, text } from "./fields.ts";
+import { instant, money, potReply, text } from "./fields.ts";
 
 export const refusalOfChangeSchema = z.strictObject({ why: longText("why you refuse it", 500) });
 
@@ -11,7 +11,7 @@ const budget = () =>
   z.strictObject({
     category: text("The category’s code in the scheme."),
     period: text("The budget’s period: `whole`, or its first month as 2026-04."),
-    pot: says(z.enum(["ordinary", "urgent"]), "Everyday money, or the reserve for urgent cases."),
+    pot: potReply(),
   });
 const budgetChange = () =>
   sayAlso(

@@ -143,6 +143,7 @@ const progressReply = () =>
       z.array(
         z.strictObject({
           category: text("The category’s code in the scheme."),
+          purpose: z.optional(text("The purpose’s code, if money that only its purpose may spend pays first.")),
           period: text("The budget’s period: `whole`, or its first month as 2026-04."),
           needed: money("What the run needs, in pence."),
           left: money("Money left to award, in pence."),

@@ -600,6 +600,18 @@ export const budgetReply = () =>
       ...balance(),
       /** For an urgent case alone. */
       urgentReserve: z.optional(says(z.strictObject(balance()), "The reserve that urgent cases alone may draw on.")),
+      purposes: z.optional(
+        says(
+          z.array(
+            z.strictObject({
+              purpose: text("The purpose’s code in the scheme."),
+              label: text("What it is called, in words."),
+              ...balance(),
+            }),
+          ),
+          "Money inside the category that only its purpose may spend.",
+        ),
+      ),
     }),
     { title: "BudgetToday" },
   );

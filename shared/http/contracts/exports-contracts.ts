@@ -63,6 +63,25 @@ const exportLink = () =>
     { title: "ExportLink" },
   );
 
+/** A file inside JSON, for what is small. */
+const smallFile = () =>
+  sayAlso(
+    z.strictObject({
+      fileName: text("The name of the file, as the department names it."),
+      contentType: text("The kind of file."),
+      base64: text("The file, in base64."),
+    }),
+    { title: "ReturnFile" },
+  );
+
+/** A whole workbook. Four megabytes are more than any template has. */
+export const workbookToFill = z.strictObject({
+  workbook: says(
+    z.string({ error: "Send the workbook" }).check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/, { error: "Send the workbook in base64" })),
+    "The department’s workbook, XLSX in base64.",
+  ),
+});
+
 /** The API of lists as files. Everybody sees their own exports alone. */
 export const exportsContracts = {
   "GET /api/exports": {
@@ -83,6 +102,19 @@ export const exportsContracts = {
     reply: z.lazy(exportLink),
     status: 200,
     refuses: ["step-not-possible", "forbidden"],
+  },
+  "GET /api/schemes/{scheme}/returns/{returnId}/files/{format}": {
+    name: "getReturnFile",
+    does: "A return as a file: `csv`, or `xlsx` in the department’s sheets.",
+    reply: z.lazy(smallFile),
+    status: 200,
+    refuses: ["step-not-possible"],
+  },
+  "POST /api/schemes/{scheme}/returns/{returnId}/filled-workbooks": {
+    request: workbookToFill,
+    reply: z.lazy(smallFile),
+    status: 201,
+    refuses: ["workbook-not-filled", "step-not-possible"],
   },
   "POST /api/exports": {
     request: exportRequest,

@@ -1,7 +1,14 @@
 import * as z from "zod/mini";
+import { potPattern } from "../../domain/ledger/envelope.ts";
 import { says } from "../../domain/says.ts";
 
 /** Fields of replies. Each takes its own words, which the API's description shows. */
+
+export const potReply = () =>
+  says(
+    z.string().check(z.regex(potPattern)),
+    "`ordinary` for everyday money, `urgent` for the reserve for urgent cases, or `purpose-` and the code of a purpose.",
+  );
 
 export const text = (what: string) => says(z.string(), what);
 export const whole = (what: string) => says(z.int(), what);

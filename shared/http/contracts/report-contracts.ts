@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
-import { pots } from "../../domain/ledger/envelope.ts";
 import { entryKinds } from "../../domain/ledger/ledger.ts";
 import { says } from "../../domain/says.ts";
 import { runOut } from "./case-shapes.ts";
 import { actor, type ContractsOf, list, paging } from "./contract.ts";
-import { day, instant, money, text, whole } from "./fields.ts";
+import { day, instant, money, potReply, text, whole } from "./fields.ts";
 
 /** Every figure of a scheme's money that opens into its entries. */
 export const figureNames = [
@@ -39,11 +38,10 @@ const moneyFigures = () => ({
 });
 const figures = () =>
   z.strictObject({ ...moneyFigures(), awards: whole("How many awards."), households: whole("How many households, each counted once.") });
-const pot = () => z.enum(Object.keys(pots) as [string, ...string[]]);
 const budget = () =>
   z.strictObject({
     period: text("The budget’s period: `whole`, or its first month as 2026-04."),
-    pot: says(pot(), "Everyday money, or the reserve for urgent cases."),
+    pot: potReply(),
     ...moneyFigures(),
     runOut: says(runOut(), "When the money ends at the present rate."),
   });
@@ -67,7 +65,7 @@ const ledgerEntry = () =>
     kind: says(z.enum(Object.keys(entryKinds) as [string, ...string[]]), "What kind of entry it is."),
     category: text("The category’s code in the scheme."),
     period: text("The budget’s period: `whole`, or its first month as 2026-04."),
-    pot: says(pot(), "Everyday money, or the reserve for urgent cases."),
+    pot: potReply(),
     amount: money("The amount that moved, in pence; never negative."),
     adds: whole("What this entry adds to the figure that the list is of; negative where it takes from it. Pence, or a count."),
     from: text("Where the money came from: a bucket of the budget, or outside."),
@@ -81,6 +79,32 @@ const ledgerEntry = () =>
     caseId: z.optional(text("The case’s id.")),
     householdId: z.optional(text("The household’s id.")),
     item: z.optional(text("The item’s code, from the items of the scheme’s document.")),
+  });
+
+const extractRow = () =>
+  z.strictObject({
+    code: text("The code of the row."),
+    label: text("The row in words."),
+    isHidden: says(z.boolean(), "The figures are hidden, because they are small or would give a small one away."),
+    households: z.optional(whole("How many households, each counted once.")),
+    payments: z.optional(whole("How many payments.")),
+    spend: z.optional(money("What has been paid so far, in pence.")),
+  });
+const extractYear = () =>
+  z.strictObject({
+    year: text("The year’s code."),
+    from: day("Its first day."),
+    to: day("Its last day."),
+    tables: says(
+      z.array(
+        z.strictObject({
+          code: text("The table’s code."),
+          title: text("The table in words."),
+          rows: says(z.array(extractRow()), "Its rows. The last is the total."),
+        }),
+      ),
+      "The tables.",
+    ),
   });
 
 /** The API of each scheme’s money. */
@@ -123,6 +147,7 @@ export const reportContracts = {
           z.array(
             z.strictObject({
               category: text("The category’s code in the scheme."),
+              purpose: z.optional(text("The purpose’s code, if they wait for money that only its purpose may spend.")),
               waiting: whole("How many wait."),
               urgent: whole("How many of them are urgent."),
             }),
@@ -195,6 +220,27 @@ export const reportContracts = {
           "The figure that the list is of.",
         ),
         ...list(ledgerEntry()).shape,
+      }),
+    ),
+    status: 200,
+  },
+  "GET /api/schemes/{scheme}/freedom-of-information": {
+    name: "getFreedomOfInformation",
+    does: "How many households were helped each year, and with how much, with small numbers hidden. Pence.",
+    reply: z.lazy(() =>
+      z.strictObject({
+        scheme: text("The scheme’s code."),
+        countedUntil: instant("Everything that was recorded before is counted."),
+        rules: says(
+          z.strictObject({
+            households: text("How households are counted."),
+            payments: text("How payments are counted."),
+            spend: text("How spend is counted."),
+            hidden: text("Which numbers are hidden."),
+          }),
+          "How each figure is counted, in words.",
+        ),
+        years: says(z.array(extractYear()), "The scheme’s years, or the whole scheme where it has none."),
       }),
     ),
     status: 200,

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { accessWords } from "../../domain/access.ts";
 import { says } from "../../domain/says.ts";
 import { toDos } from "../../domain/to-do.ts";
+import { toDoMessageSchema } from "../../domain/to-do-message.ts";
 import { actor, type ContractsOf, list, paging } from "./contract.ts";
 import { instant, text, whole } from "./fields.ts";
 
@@ -44,6 +45,7 @@ export const signInContracts = {
     reply: z.lazy(() => z.strictObject({ items: says(z.array(toDo()), "The kinds of work of which something waits.") })),
     status: 200,
   },
+  "POST /api/to-do-messages": { request: toDoMessageSchema, reply: z.lazy(() => toDoMessageSchema), status: 200 },
   "POST /api/sessions/{sessionId}/endings": {
     request: z.strictObject({}),
     reply: z.lazy(() => z.strictObject({ sessionId: text("The session’s id."), state: says(z.literal("ended"), "Where it stands.") })),

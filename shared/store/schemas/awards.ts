@@ -18,7 +18,7 @@ import type { Order } from "../../domain/line/order.ts";
 import type { PayeeRecord, PayeeVersion } from "../../domain/payments/payee-record.ts";
 import { roles } from "../../system.ts";
 import { check, ruleResult, waitingShape } from "./cases.ts";
-import { actor, byName, claim, cuts, delivery, drawnOn, evidenceGiven, money, once, oneOf, payee, type Shape } from "./pieces.ts";
+import { actor, byName, claim, cuts, delivery, drawnOn, evidenceGiven, money, once, oneOf, payee, pot, type Shape } from "./pieces.ts";
 
 /** Awards, their lines, and the payments and orders of the lines. */
 
@@ -34,6 +34,7 @@ const awardLineShape = once(
       amount: money(),
       quantity: z.optional(z.int()),
       reason: z.optional(z.string()),
+      pot: z.optional(pot()),
     }) satisfies Shape<AwardLine>,
 );
 

@@ -4,12 +4,12 @@ import type { CheckedBooks } from "../../domain/audit/reconcile.ts";
 import type { DecidedInAll } from "../../domain/award/limits-together.ts";
 import type { WaitingList } from "../../domain/case/waiting-list.ts";
 import type { BudgetChange, BudgetChangeKind, BudgetChangeState, BudgetRef } from "../../domain/ledger/budget-change.ts";
-import { type EnvelopeShard, type Grant, type Keeper, pots, type Tally } from "../../domain/ledger/envelope.ts";
+import type { EnvelopeShard, Grant, Keeper, Tally } from "../../domain/ledger/envelope.ts";
 import { type CountsOnce, entryKinds, type HouseholdGroups, type LedgerEntry, type Place } from "../../domain/ledger/ledger.ts";
 import type { BudgetDay } from "../../domain/ledger/pace.ts";
 import type { NightlyRun } from "../../domain/nightly-run.ts";
 import type { Count } from "../counts.ts";
-import { actor, byName, cuts, delivery, envelopeShape, money, once, oneOf, type Shape } from "./pieces.ts";
+import { actor, byName, cuts, delivery, envelopeShape, money, once, oneOf, pot, type Shape } from "./pieces.ts";
 
 /** A scheme's money: what is left, how it moved, and what the nights found. */
 
@@ -104,7 +104,7 @@ export const ledgerEntry = once(
 );
 
 const budget = once(
-  (): z.ZodMiniType<BudgetRef> => z.object({ category: z.string(), period: z.string(), pot: oneOf(pots) } satisfies Shape<BudgetRef>),
+  (): z.ZodMiniType<BudgetRef> => z.object({ category: z.string(), period: z.string(), pot: pot() } satisfies Shape<BudgetRef>),
 );
 
 export const budgetChange = once(
@@ -148,7 +148,13 @@ export const decidedInAll = once(
 
 export const queue = once(
   (): z.ZodMiniType<WaitingList> =>
-    z.object({ scheme: z.string(), category: z.string(), waiting: z.int(), urgent: z.int() } satisfies Shape<WaitingList>),
+    z.object({
+      scheme: z.string(),
+      category: z.string(),
+      purpose: z.optional(z.string()),
+      waiting: z.int(),
+      urgent: z.int(),
+    } satisfies Shape<WaitingList>),
 );
 
 export const serve = once(() => z.object({ scheme: z.string(), category: z.string(), askId: z.string(), expiresAtSeconds: z.number() }));

@@ -208,6 +208,7 @@ export const waitingShape = once(
     ({
       scheme: z.string(),
       category: z.string(),
+      purpose: z.optional(z.string()),
       priority: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
       since: z.string(),
       by: actor(),

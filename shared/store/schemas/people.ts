@@ -8,6 +8,7 @@ import type { StandingContact } from "../../domain/household/standing-contact.ts
 import type { ChangeToPeople, RecordedChange } from "../../domain/identity/identity.ts";
 import { type FoundApart, type HouseholdIdentity, type Member, reasonsToLeave } from "../../domain/identity/identity.ts";
 import type { Principal } from "../../domain/principal.ts";
+import type { ToDoMessage } from "../../domain/to-do-message.ts";
 import { roles } from "../../system.ts";
 import type { Collection, NotedDestination } from "../destinations.ts";
 import type { Draft } from "../drafts.ts";
@@ -91,6 +92,17 @@ export const access = once(
 );
 
 export const staff = once(() => z.object({ formToken: z.string() }));
+
+export const toDoMessage = once(
+  (): z.ZodMiniType<ToDoMessage> =>
+    z.object({
+      by: actor(),
+      email: z.string(),
+      roles: z.array(z.enum(roles)),
+      signedInOn: z.string(),
+      sentOn: z.optional(z.string()),
+    } satisfies Shape<ToDoMessage>),
+);
 
 const reached = once((): z.ZodMiniType<Reached> => z.object({ awards: z.int(), categories: byName(z.int()) } satisfies Shape<Reached>));
 

@@ -11,7 +11,7 @@ import {
   routeCodes,
 } from "../../domain/cuts.ts";
 import type { HouseholdClaims } from "../../domain/household/household.ts";
-import { type EnvelopeId, pots } from "../../domain/ledger/envelope.ts";
+import { type EnvelopeId, isPot, type Pot } from "../../domain/ledger/envelope.ts";
 import { type Pence, pence } from "../../domain/money.ts";
 import { needs } from "../../domain/needs.ts";
 import type { Actor } from "../../domain/principal.ts";
@@ -48,6 +48,8 @@ export const need = once(() => oneOf(needs));
 
 export const delivery = once(() => oneOf<Delivery>({ VOUCHER: true, CASH: true, THIRD_PARTY: true, TANGIBLE: true }));
 
+export const pot = once((): z.ZodMiniType<Pot> => z.custom<Pot>((stored) => typeof stored === "string" && isPot(stored)));
+
 /** A composition or an age group that is added later does not make older items unreadable, since none is ever taken away. */
 export const cuts = once(
   (): z.ZodMiniType<Cuts> =>
@@ -66,7 +68,7 @@ export const envelopeShape = once(
       scheme: z.string(),
       category: z.string(),
       period: z.string(),
-      pot: oneOf(pots),
+      pot: pot(),
     }) satisfies Shape<EnvelopeId>,
 );
 

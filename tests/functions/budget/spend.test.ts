@@ -77,7 +77,7 @@ test("no more can be spent than a budget has, and a line of administration is na
   await allocateExample(table, "CRF", "CRISIS_PAYMENT", 500_00);
   const crisis = { category: "CRISIS_PAYMENT", period: "whole", pot: "ordinary" } as const;
   expect(await propose(spendLike({ budget: crisis }))).toMatchObject({
-    problems: [{ field: "administration", message: "Leave this out: this budget does not pay for administration" }],
+    problems: [{ field: "administration", message: "Leave this empty: this budget does not pay for administration" }],
   });
 });
 

@@ -13,6 +13,7 @@ import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
 import { dynamoReferrals } from "../../../shared/store/referrals.ts";
+import { dynamoReturns } from "../../../shared/store/returns.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { approver, assessor } from "../../examples.ts";
@@ -67,6 +68,7 @@ export const openExports = async (table: Table, files: ExportFiles) => {
     exports: dynamoExports(table),
     files,
     schemes: dynamoSchemes(table),
+    returns: dynamoReturns(table),
   });
   const as = new Map(await Promise.all(everybody.map(async (one) => [one.id, await signIn(table, one, askedAt)] as const)));
   const sessionOf = ({ id }: Principal) => {

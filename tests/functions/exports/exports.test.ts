@@ -15,6 +15,7 @@ import { dynamoAccesses } from "../../../shared/store/accesses.ts";
 import { dynamoExports } from "../../../shared/store/exports.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney, grantLedger } from "../../../shared/store/money.ts";
+import { dynamoReturns } from "../../../shared/store/returns.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { aDayInCrf, approver, assessor } from "../../examples.ts";
@@ -195,6 +196,7 @@ test("a file is not given to somebody whose roles have come to see less, nor aft
     exports: dynamoExports(table),
     files: storage.files,
     schemes: dynamoSchemes(table),
+    returns: dynamoReturns(table),
   });
   const as = await signIn(table, now, askedAt);
   const page = await send(room, "GET /exports/{exportId}/file", { as, path: { exportId }, now: askedAt });

@@ -2,6 +2,7 @@ import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { beforeEach, expect, test } from "vitest";
 import { createNightly, type NightlyStep } from "../../../functions/nightly/nightly.ts";
 import { carryForward } from "../../../functions/nightly/steps/carry-forward.ts";
+import { countLines } from "../../../functions/nightly/steps/count-lines.ts";
 import { keepTheDay } from "../../../functions/nightly/steps/keep-the-day.ts";
 import { reconcileBooks } from "../../../functions/nightly/steps/reconcile-books.ts";
 import { createReport } from "../../../functions/report/report.ts";
@@ -15,6 +16,7 @@ import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import { type Table, values } from "../../../shared/store/items.ts";
 import { shardKey } from "../../../shared/store/keys.ts";
+import { dynamoLineBooks } from "../../../shared/store/line-book.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
@@ -123,12 +125,24 @@ const financePage = async (now = new Date("2026-11-20T10:00:00Z")) => {
     schemes: dynamoSchemes(table),
     gauges: dynamoGauges(table),
     toDos: dynamoToDos(table),
+    lineBooks: dynamoLineBooks(table),
   });
   const as = await signIn(table, dev, now);
   return textOf((await send(report, "GET /finance/{scheme}", { path: { scheme: "CRF" }, as, now })).body);
 };
 const reconcile = () =>
   reconcileBooks(monthStart, { schemes: dynamoSchemes(table), nights: dynamoNights(table), books: dynamoBooks(table) });
+
+test("every night reads what is new in the ledger into the line book, from which returns are computed", async () => {
+  await spendExample(table);
+  const books = dynamoLineBooks(table);
+  const night = () => countLines(monthStart, { schemes: dynamoSchemes(table), money: dynamoMoney(table), books });
+  expect(await night()).toMatchObject({ schemes: 1 });
+  const book = await books.kept("CRF");
+  expect([...(book?.lines ?? [])].length).toBeGreaterThan(0);
+  await night();
+  expect([...((await books.kept("CRF"))?.lines ?? [])]).toEqual([...(book?.lines ?? [])]);
+});
 
 test("the scheme's page says when every balance was found equal to its ledger", async () => {
   await spendExample(table);

@@ -9,6 +9,7 @@ import { dynamoBudgetDays } from "../../../shared/store/budget-days.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoGauges } from "../../../shared/store/gauges.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { dynamoLineBooks } from "../../../shared/store/line-book.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
@@ -40,6 +41,7 @@ const reportOn = (table: Table) =>
     schemes: dynamoSchemes(table),
     gauges: dynamoGauges(table),
     toDos: dynamoToDos(table),
+    lineBooks: dynamoLineBooks(table),
   });
 
 let table: Table;
@@ -441,6 +443,6 @@ test("a scheme's page and the list of schemes take as many reads for every schem
     await reads("GET /finance/{scheme}", "HSF5"),
   ];
   expect(list).toBe(1 + 5 * 2);
-  // The ten of the API, and batches to release and payments to prepare.
-  expect(pages).toEqual([1 + 10 + 2, 1 + 10 + 2]);
+  // The ten of the API, and batches to release, payments to prepare, returns to file and year-end plans to sign.
+  expect(pages).toEqual([1 + 10 + 4, 1 + 10 + 4]);
 });

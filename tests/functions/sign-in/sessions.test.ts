@@ -15,6 +15,7 @@ import type { Table } from "../../../shared/store/items.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import type { Slice } from "../../../shared/store/slices.ts";
+import { dynamoToDoMessages } from "../../../shared/store/to-do-messages.ts";
 import { dynamoToDos } from "../../../shared/store/to-dos.ts";
 import { type Answer, send, tokensOf } from "../../http.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
@@ -55,6 +56,7 @@ const signInOn = (own: IdentityProvider = realProvider()) =>
     directories: dynamoDirectories(table),
     schemes: dynamoSchemes(table),
     toDos: dynamoToDos(table),
+    toDoMessages: dynamoToDoMessages(table),
     provider: own,
   });
 type Room = ReturnType<typeof signInOn>;

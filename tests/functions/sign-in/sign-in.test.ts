@@ -13,6 +13,7 @@ import type { Table } from "../../../shared/store/items.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import type { Slice } from "../../../shared/store/slices.ts";
+import { dynamoToDoMessages } from "../../../shared/store/to-do-messages.ts";
 import { dynamoToDos } from "../../../shared/store/to-dos.ts";
 import { type Answer, send, signIn as sessionFor, tokensOf } from "../../http.ts";
 import { everythingIn, freshTable } from "../../setup/table.ts";
@@ -36,6 +37,7 @@ const handlerWith = (changes: { provider?: IdentityProvider; clientSecret?: stri
     directories: dynamoDirectories(table),
     schemes: dynamoSchemes(table),
     toDos: dynamoToDos(table),
+    toDoMessages: dynamoToDoMessages(table),
     provider:
       changes.provider ??
       openIdProvider({
@@ -180,12 +182,12 @@ test.for(["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil
 );
 
 const home: [Principal["roles"], string[]][] = [
-  [["assessor"], ["/cases", "/matches", "/to-tell", "/runs", "/fulfilment", "/referrals-to-follow-up"]],
-  [["approver"], ["/cases", "/matches", "/approvals", "/to-tell", "/runs", "/fulfilment", "/referrals-to-follow-up"]],
-  [["finance"], ["/finance", "/payments", "/runs", "/fulfilment"]],
-  [["s151"], ["/finance", "/payments", "/runs", "/fulfilment"]],
-  [["schemeManager"], ["/finance", "/schemes", "/services", "/registers", "/addresses"]],
-  [["auditor"], ["/cases", "/matches", "/approvals", "/to-tell", "/finance", "/payments", "/runs", "/fulfilment", "/access"]],
+  [["assessor"], ["/cases", "/matches", "/to-tell", "/runs", "/fulfilment", "/referrals-to-follow-up", "/exports"]],
+  [["approver"], ["/cases", "/matches", "/approvals", "/to-tell", "/runs", "/fulfilment", "/referrals-to-follow-up", "/exports"]],
+  [["finance"], ["/finance", "/payments", "/runs", "/fulfilment", "/exports"]],
+  [["s151"], ["/finance", "/payments", "/runs", "/fulfilment", "/exports"]],
+  [["schemeManager"], ["/finance", "/schemes", "/services", "/registers", "/addresses", "/exports"]],
+  [["auditor"], ["/cases", "/matches", "/approvals", "/to-tell", "/finance", "/payments", "/runs", "/fulfilment", "/exports", "/access"]],
 ];
 test.for(home)("home for %j lists where their work begins: %j", async ([held, first]) => {
   const as = await sessionFor(table, { id: "p", name: "P", roles: held }, now);

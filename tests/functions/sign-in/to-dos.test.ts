@@ -11,6 +11,7 @@ import type { Table } from "../../../shared/store/items.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { dynamoToDoMessages } from "../../../shared/store/to-do-messages.ts";
 import { dynamoToDos } from "../../../shared/store/to-dos.ts";
 import { origin, send, signIn, tokensOf } from "../../http.ts";
 import { freshTable } from "../../setup/table.ts";
@@ -32,6 +33,7 @@ const roomOn = (table: Table) =>
     directories: dynamoDirectories(table),
     schemes: dynamoSchemes(table),
     toDos: dynamoToDos(table),
+    toDoMessages: dynamoToDoMessages(table),
     provider: { begin: nobody, finish: nobody, renew: nobody },
   });
 
@@ -87,7 +89,68 @@ test("the home page takes one read for each kind of work, or for each and scheme
   await send(room, "GET /home", { as });
   const sent = vi.spyOn(table.client, "send");
   await send(room, "GET /home", { as });
-  // The session; changes and year-end plans in each of five schemes; batches. The schemes were read before.
-  expect(sent.mock.calls.length).toBe(1 + 5 + 5 + 1);
+  // The session; changes, returns and year-end plans in each of five schemes; batches. The schemes were read before.
+  expect(sent.mock.calls.length).toBe(1 + 3 * 5 + 1);
   sent.mockRestore();
+});
+
+const headers = { "idempotency-key": "my-choice-1" };
+const choose = (room: ReturnType<typeof roomOn>, as: Awaited<ReturnType<typeof signIn>>, form: Record<string, string>) =>
+  send(room, "POST /to-do-message", { as, form });
+
+test("somebody chooses a message by the page or by the API, sees their choice, and ends it", async () => {
+  const table = await freshTable();
+  const room = roomOn(table);
+  const as = await signIn(table, erin);
+  const kept = () => dynamoToDoMessages(table).find(erin.id);
+  const chosen = await choose(room, as, { often: "daily", email: " Erin.Walsh@council.example " });
+  expect(chosen.headers.location).toBe("/to-do-message?chosen=yes");
+  expect(await kept()).toMatchObject({ email: "Erin.Walsh@council.example", roles: ["s151"], by: { id: "s151-1" } });
+  const { body } = await send(room, "GET /to-do-message", { as, query: { chosen: "yes" } });
+  expect(body).toContain("Your choice is kept.");
+  expect(body).toContain('value="Erin.Walsh@council.example"');
+
+  const reply = await send(room, "POST /api/to-do-messages", { as, json: { often: "never" }, headers });
+  expect(reply.json()).toEqual({ often: "never" });
+  expect(await kept()).toBeUndefined();
+});
+
+test("a message without an address, or to a wrong one, is refused beside its box, and nothing typed is lost", async () => {
+  const table = await freshTable();
+  const room = roomOn(table);
+  const as = await signIn(table, erin);
+  for (const [email, says] of [
+    ["", "Enter your work email address"],
+    ["erin at council", "Enter an email address in the correct format"],
+  ] as const) {
+    const again = await choose(room, as, { often: "daily", email });
+    expect(again).toMatchObject({ isShownAgain: true });
+    expect(again.body).toContain(says);
+    expect(again.body).toContain(`value="${email}"`);
+  }
+  const refused = await send(room, "POST /api/to-do-messages", { as, json: { often: "daily" }, headers });
+  expect(refused.status).toBe(422);
+  expect(refused.body).toContain("Enter your work email address");
+  expect(await dynamoToDoMessages(table).all()).toEqual([]);
+});
+
+test("only people for whom something may wait are offered a message", async () => {
+  const table = await freshTable();
+  const room = roomOn(table);
+  expect((await send(room, "GET /home", { as: await signIn(table, erin) })).body).toContain('href="/to-do-message"');
+  const as = await signIn(table, lena);
+  expect((await send(room, "GET /home", { as })).body).not.toContain("/to-do-message");
+  expect((await send(room, "GET /to-do-message", { as })).status).toBe(403);
+});
+
+test("a choice made again does not bring a second message on the same day", async () => {
+  const table = await freshTable();
+  const room = roomOn(table);
+  const as = await signIn(table, erin);
+  const messages = dynamoToDoMessages(table);
+  await choose(room, as, { often: "daily", email: "erin@council.example" });
+  expect(await messages.claim(erin.id, "2026-11-20")).toBe(true);
+  await choose(room, as, { often: "daily", email: "erin.walsh@council.example" });
+  expect(await messages.claim(erin.id, "2026-11-20")).toBe(false);
+  expect(await messages.claim(erin.id, "2026-11-23")).toBe(true);
 });

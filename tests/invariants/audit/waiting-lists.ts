@@ -1,7 +1,8 @@
 import { countsIn, type Waiter, type WaitingList } from "../../../shared/domain/case/waiting-list.ts";
 import { differs, type Everything, grouped, sum } from "./everything.ts";
 
-const listOf = ({ scheme, category }: Pick<WaitingList, "scheme" | "category">) => `${scheme} ${category}`;
+const listOf = ({ scheme, category, purpose = "" }: Pick<WaitingList, "scheme" | "category" | "purpose">) =>
+  `${scheme} ${category} ${purpose}`.trimEnd();
 
 /** Every case that waits for money is on one waiting list, once, and every list counts its cases. */
 export const waitingListTroubles = ({ cases, waiters, waitingLists }: Everything): readonly string[] => {
@@ -26,5 +27,5 @@ export const waitingListTroubles = ({ cases, waiters, waitingLists }: Everything
   ];
 };
 
-const placeOf = ({ caseId, scheme, category, priority }: Pick<Waiter, "caseId" | "scheme" | "category" | "priority">) =>
-  `${caseId} for ${scheme} ${category} in class ${priority}`;
+const placeOf = ({ caseId, priority, ...list }: Pick<Waiter, "caseId" | "scheme" | "category" | "purpose" | "priority">) =>
+  `${caseId} for ${listOf(list)} in class ${priority}`;

@@ -28,14 +28,28 @@ const signInOf = async (role: Role, ageSeconds: number | undefined): Promise<Sig
   return { session, formToken, bearer: await service.issuer.token(claims) };
 };
 
-const path = { batchId: "ABC123", scheme: "CRF", changeId: "0000-0000-0000", planId: "0000-0000-0000", draftId: "0000-0000-0000" };
+const path = {
+  batchId: "ABC123",
+  scheme: "CRF",
+  changeId: "0000-0000-0000",
+  returnId: "0000-0000-0000",
+  planId: "0000-0000-0000",
+  draftId: "0000-0000-0000",
+};
 const byPage = ({ owner, page = "" }: { owner: FunctionName; page?: string }, as: SignedIn) =>
   send(service.handlers[owner], page, { path, as, now: new Date(), form: { version: "3", confirmed: ["l-1", 'l-"2"'] } });
 const byApi = ({ owner, api = "" }: { owner: FunctionName; api?: string }, as: SignedIn) =>
   send(service.handlers[owner], api, { path, as, json: {}, headers: { "idempotency-key": "key-00000001" } });
 
 test("releasing payments, signing and publishing ask for a fresh sign-in", () => {
-  expect(acts.map(({ name }) => name)).toEqual(["releaseBatch", "signBudgetChange", "signYearEnd", "publishDraft", "publishDirectory"]);
+  expect(acts.map(({ name }) => name)).toEqual([
+    "releaseBatch",
+    "signBudgetChange",
+    "certifyReturn",
+    "signYearEnd",
+    "publishDraft",
+    "publishDirectory",
+  ]);
 });
 
 test.for(acts)("$name asks somebody whose sign-in is too old to sign in again, and keeps what they typed", async (act) => {

@@ -6,6 +6,7 @@ import { cookie, cookieName, issuerTokens, newToken, principalFromClaims, sameTo
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import { dynamoCounts } from "../../../shared/store/counts.ts";
 import { dynamoGauges } from "../../../shared/store/gauges.ts";
+import { dynamoLineBooks } from "../../../shared/store/line-book.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
@@ -36,6 +37,7 @@ const askWith = async (authorization: string | undefined, from = issuer.issuer) 
     schemes: dynamoSchemes(table),
     gauges: dynamoGauges(table),
     toDos: dynamoToDos(table),
+    lineBooks: dynamoLineBooks(table),
   });
   return send(report, "GET /api/schemes", authorization === undefined ? {} : { headers: { authorization } });
 };

@@ -75,6 +75,9 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
   const waiting = await changeMoney({ kind: "grantIncrease", amount: 60_000_00, why: "A second grant." });
   const { changeId } = waiting.json<{ changeId: string }>();
 
+  const returned = await sent("finance", "POST /api/schemes/{scheme}/returns", { scheme: "CRF" }, { code: "YEAR_2026_27" });
+  const { returnId } = returned.json<{ returnId: string }>();
+
   let cases = 0;
   /** Sets one household apart from the others, so that they share no more than an account and a surname. */
   const ownOf = (number: number) => ({
@@ -206,6 +209,8 @@ export const makeMarkedWorld = async (call: Call, people: People) => {
         draftId,
         serviceDraftId,
         changeId,
+        returnId,
+        cell: "CATEGORY.CRISIS_PAYMENT.spend.spend",
       },
       ...{ householdId: (await seenOf(caseId)).householdId, personId: `${caseId}-P1`, partId: "H-0000-0000-0000" },
       ...{

@@ -64,6 +64,10 @@ const everybodys: readonly { readonly is: RegExp; readonly because: string }[] =
   { is: /^GET .*\{householdId\}/, because: "A household is the council's. Who has declared an interest: household.test.ts tries that." },
   { is: /\{caseId\}\/(declare-interest|interests)$/, because: "An interest can always be declared." },
   { is: /^GET .*\{(batchId|runId|draftId|changeId)\}/, because: "These roles read each other's work." },
+  {
+    is: /\{returnId\}/,
+    because: "Finance and the Section 151 officer answer for the grant together: two-people.test.ts tries who certifies.",
+  },
   { is: /\{batchId\}\/(finish|completions|results)$/, because: "Anybody in finance may continue a batch." },
   { is: /\{batchId\}\/(redate|new-days)$/, because: "Anybody in finance may but its releaser: two-people.test.ts tries that." },
   { is: /\{runId\}\/(cancel|cancellations|resume|resumptions)$/, because: "Anybody with these roles may cancel or resume a run." },

@@ -11,6 +11,7 @@ import { dynamoPayments } from "../../../shared/store/payments.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { type FunctionSpec, functions, type Who } from "../../../shared/system.ts";
 import { evidenceExample } from "../../examples.ts";
+import { template } from "../../functions/exports/return-example.ts";
 import { serviceOn } from "../../journeys/service.ts";
 import { type Answered, type Asked, type Call, callsTo } from "./callers.ts";
 import { markedBodyFor } from "./marked-bodies.ts";
@@ -303,6 +304,14 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   const exportNow = () => get<{ state: string }>("finance", "/exports/{exportId}", { path: { exportId } });
   await expect.poll(async () => (await exportNow()).state).toBe("ready");
   await get("finance", "/exports/{exportId}/file", { path: { exportId } });
+  // Only the Household Support Fund's workbook has its cells mapped.
+  const { returnId } = (await post("finance", "/schemes/{scheme}/returns", { code: "FINAL_RETURN" }, over)).json<{ returnId: string }>();
+  const ofFinal = { ...over, returnId };
+  const returnNow = () => get<{ state: string }>("finance", "/schemes/{scheme}/returns/{returnId}", { path: ofFinal });
+  await expect.poll(async () => (await returnNow()).state).toBe("prepared");
+  await get("finance", "/schemes/{scheme}/returns/{returnId}/files/{format}", { path: { ...ofFinal, format: "csv" } });
+  const workbook = Buffer.from(await template()).toString("base64");
+  await post("finance", "/schemes/{scheme}/returns/{returnId}/filled-workbooks", { workbook }, ofFinal);
 
   const { version, document } = await get<{ version: number; document: object }>("scheme-manager", "/scheme-drafts/{draftId}");
   const versionNow = async () => ({ version: (await get<{ version: number }>("scheme-manager", "/scheme-drafts/{draftId}")).version });
@@ -341,6 +350,8 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   };
   await dynamoSessions(serviceOn(host).table).start("hash", { ...begun, principal: personOf("assessor-1"), formToken: "t" });
   await get("operator", "/sessions");
+  await get("s151", "/to-dos");
+  await post("s151", "/to-do-messages", { often: "daily", email: "erin.walsh@council.example" });
   await post("operator", "/sessions/{sessionId}/endings", {}, { sessionId: begun.sessionId });
   await markEveryItem(serviceOn(host).table);
   await readEverything();

@@ -3,6 +3,7 @@ import { awardGrant } from "../../../functions/decide/award-grant.ts";
 import { startLines } from "../../../functions/fulfil/start-lines.ts";
 import { sendOrder } from "../../../functions/line/send-order.ts";
 import { lookedField, whyField } from "../../../functions/pay/pay-form.ts";
+import { countReturn } from "../../../functions/return/count-return.ts";
 import { council } from "../../../shared/council.ts";
 import type { AwardRequest } from "../../../shared/domain/award/award.ts";
 import { awardIdOf } from "../../../shared/domain/case/case.ts";
@@ -13,6 +14,7 @@ import { lineIdOf } from "../../../shared/domain/line/line.ts";
 import { orderKeyOf, orderOf } from "../../../shared/domain/line/order.ts";
 import { pence, zeroPence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
+import { layoutOf } from "../../../shared/domain/return/layout.ts";
 import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
 import type { Deed } from "../../../shared/domain/separation.ts";
 import { dynamoAwards } from "../../../shared/store/awards.ts";
@@ -22,6 +24,7 @@ import { dynamoDirectories, dynamoDirectoryDrafts } from "../../../shared/store/
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoLines } from "../../../shared/store/lines.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
+import { dynamoReturns } from "../../../shared/store/returns.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoSchemeDrafts } from "../../../shared/store/scheme-drafts.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
@@ -50,6 +53,7 @@ export type Thing = {
   readonly runId?: string;
   readonly draftId?: string;
   readonly changeId?: string;
+  readonly returnId?: string;
   readonly planId?: string;
 };
 
@@ -110,6 +114,11 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
   const api = (route: string, as: Person, path: Sent["path"], json: object) =>
     ask(route, as, { path, json, headers: { "idempotency-key": randomUUID() } });
   const page = (route: string, as: Person, path: Sent["path"], form: Sent["form"]) => ask(route, as, { path, form });
+
+  const ofReturn = ({ returnId = "" }: Thing) => ({ scheme: "CRF", returnId });
+  const readReturn = async (thing: Thing, as: Person) =>
+    (await ask("GET /api/schemes/{scheme}/returns/{returnId}", as, { path: ofReturn(thing) })).json<{ version: number; hash: string }>();
+  const hashOfReturn = async (thing: Thing, as: Person) => (await readReturn(thing, as)).hash;
 
   const headOf = async ({ caseId = "" }: Thing) => {
     const head = await cases.find(caseId);
@@ -402,6 +411,16 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
       ({ changeId = "" }, as) =>
         api("POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals", as, { scheme: "CRF", changeId }, { why: "No." }),
     ),
+    certifyReturn: either(
+      async (thing, as) => {
+        const form = { hash: await hashOfReturn(thing, as), name: as.name };
+        return page("POST /finance/{scheme}/returns/{returnId}/certify", as, ofReturn(thing), form);
+      },
+      async (thing, as) => {
+        const seen = { hash: await hashOfReturn(thing, as), name: as.name };
+        return api("POST /api/schemes/{scheme}/returns/{returnId}/certificates", as, ofReturn(thing), seen);
+      },
+    ),
     signYearEnd: either(
       async ({ planId = "" }, as) =>
         page("POST /finance/{scheme}/year-end/{planId}/sign", as, { ...over, planId }, await hashOfPlan(planId)),
@@ -409,6 +428,12 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
         api("POST /api/schemes/{scheme}/year-end-plans/{planId}/signatures", as, { ...over, planId }, await hashOfPlan(planId)),
     ),
   } as const satisfies { readonly [deed in Deed]?: Hand };
+
+  const typeOnReturn = async (thing: Thing, as: Person, fields: readonly object[]): Promise<Thing> => {
+    const { version } = await readReturn(thing, as);
+    await api("POST /api/schemes/{scheme}/returns/{returnId}/fields", as, ofReturn(thing), { version, fields });
+    return thing;
+  };
 
   /** Steps towards a thing that is ready. Each is taken by a person of its own, and adds to the thing. */
   const begin = {
@@ -578,6 +603,24 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
           { kind: "grantIncrease", amount: 60_000_00, why: "More." },
         )
       ).json<{ changeId: string }>(),
+    /** A delivery plan, whose rows are all verified: counted by the queue's function, and with everything typed that it asks for. */
+    prepareReturn: async (_: Thing, as: Person): Promise<Thing> => {
+      const code = "DELIVERY_PLAN";
+      // The certified one of an earlier test stands in the place of its days.
+      const before = (await dynamoReturns(table).ofScheme("CRF")).find(({ state }) => state === "certified");
+      if (before) await api("POST /api/schemes/{scheme}/returns/{returnId}/refusals", as, ofReturn(before), { why: "Once more." });
+      const answer = await api("POST /api/schemes/{scheme}/returns", as, { scheme: "CRF" }, { code });
+      const thing = answer.json<{ returnId: string; asOf: string }>();
+      const books = { upTo: async () => ({ lines: [], money: [], joins: [], readTo: thing.asOf }) };
+      const asked = { scheme: "CRF", returnId: thing.returnId, asOf: thing.asOf, what: "prepare", by: as } as const;
+      await countReturn(asked, aDayInCrf, { returns: dynamoReturns(table), schemes: dynamoSchemes(table), books });
+      const crf = newestVersion(await schemes.book(aDayInCrf), "CRF");
+      const typed = { text: "Typed", longText: "Typed", email: "typed@example.org", day: "2026-06-01", amount: "100" };
+      const fields = crf ? layoutOf(crf, code)?.fields : [];
+      return typeOnReturn(thing, as, fields?.map((field) => ({ table: field.table, code: field.code, value: typed[field.kind] })) ?? []);
+    },
+    fillReturn: (thing: Thing, as: Person): Promise<Thing> =>
+      typeOnReturn(thing, as, [{ table: "AUTHORITY", code: "authority", value: `Typed by ${as.id}` }]),
     prepareYearEnd: async (_: Thing, as: Person): Promise<Thing> => {
       // One plan of a kind is open at a time.
       for (const open of await yearEnds.ofScheme(over.scheme)) await yearEnds.throwAway(open, { ...open, state: "thrownAway" });

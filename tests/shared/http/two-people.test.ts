@@ -183,6 +183,11 @@ const ready: { readonly [does in KeptApart["does"]]: (row: KeptApart) => Promise
   },
   signBudgetChange: () => on.begin.proposeBudgetChange({}, people.eve),
   refuseBudgetChange: () => on.begin.proposeBudgetChange({}, people.eve),
+  certifyReturn: async ({ did }) => {
+    const { eve, bob } = people;
+    if (did === "prepareReturn") return on.begin.prepareReturn({}, eve);
+    return on.begin.fillReturn(await on.begin.prepareReturn({}, bob), eve);
+  },
   signYearEnd: () => on.begin.prepareYearEnd({}, people.eve),
 };
 

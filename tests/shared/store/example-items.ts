@@ -141,6 +141,10 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     record: { accessId: "A-1", at, by, did: "opened", route: "GET /cases/{caseId}", of: caseId, expiresAtSeconds: 1_800_000_000 },
   },
   staff: { key: keys.staffKey(by.id), record: { formToken: "t" } },
+  toDoMessage: {
+    key: keys.toDoMessageKey(by.id),
+    record: { by, email: "asha@council.example", roles: ["finance"], signedInOn: "2026-11-20", sentOn: "2026-11-20" },
+  },
   case: {
     key: keys.caseKey(caseId),
     record: {
@@ -443,8 +447,8 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
   spread: { key: keys.spreadKey(envelope), record: { shards: 2 } },
   grant: { key: keys.grantKey("CRF"), record: { granted: pence(2), unallocated: pence(1), sentBack: pence(1) } },
   queue: {
-    key: keys.waitingListKey("CRF", "CRISIS_PAYMENT"),
-    record: { scheme: "CRF", category: "CRISIS_PAYMENT", waiting: 2, urgent: 1 },
+    key: keys.waitingListKey("CRF", { category: "CRISIS_PAYMENT", purpose: "OIL" }),
+    record: { scheme: "CRF", category: "CRISIS_PAYMENT", purpose: "OIL", waiting: 2, urgent: 1 },
   },
   waiter: {
     key: keys.waiterKey(waits, { submittedAt: at, caseId }),
@@ -676,6 +680,57 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
     },
   },
   latestTrial: { key: keys.latestTrialKey("d"), record: { trialId: "t" } },
+  preparedReturn: {
+    key: keys.preparedReturnKey("CRF", "0000-0000-0001"),
+    record: {
+      returnId: "0000-0000-0001",
+      scheme: "CRF",
+      schemeVersion: 1,
+      code: "YEAR_2026_27",
+      window: { from: "2026-04-01", to: "2027-03-31", asOf: at },
+      number: 2,
+      why: "A voucher came back.",
+      state: "filed",
+      version: 5,
+      preparedBy: by,
+      preparedAt: at,
+      typed: { "SECTION_151.s151Name": "Erin Walsh" },
+      typedBy: [by],
+      certificate: { by, at, name: "Erin Walsh", hash: "h" },
+      filing: { by, at, reference: "Sent by email." },
+      sentBack: { by, at, why: "The name was missing." },
+    },
+  },
+  returnPeriod: {
+    key: keys.returnPeriodKey("CRF", "YEAR_2026_27", { from: "2026-04-01", to: "2027-03-31" }),
+    record: { returnId: "0000-0000-0001", number: 2 },
+  },
+  returnFigures: {
+    key: keys.returnFiguresKey("CRF", "0000-0000-0001"),
+    record: {
+      returnId: "0000-0000-0001",
+      packed: "H4sIAAAAAAAAA6uuBQBDv6ajAgAAAA==",
+      countedAt: at,
+      carried: [{ returnId: "0000-0000-0000", cell: "CATEGORY.CRISIS_PAYMENT.spend.spend", filed: 2, now: 1 }],
+      failures: [
+        { check: "recycledCode", at: { table: "CATEGORY", row: "CRISIS_PAYMENT", column: "spend", measure: "spend" }, says: "One line." },
+      ],
+    },
+  },
+  recount: {
+    key: keys.recountKey("CRF", "0000-0000-0001", at),
+    record: {
+      returnId: "0000-0000-0001",
+      asOf: at,
+      by,
+      at,
+      adjustments: [{ returnId: "0000-0000-0001", cell: "CATEGORY.CRISIS_PAYMENT.spend.spend", filed: 2, now: 1 }],
+    },
+  },
+  countAsked: {
+    key: keys.countAskedKey("CRF", "0000-0000-0001", at),
+    record: { scheme: "CRF", returnId: "0000-0000-0001", asOf: at, what: "recount", by },
+  },
   run: {
     key: keys.runKey("R-1"),
     record: {

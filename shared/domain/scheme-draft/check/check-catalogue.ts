@@ -1,3 +1,4 @@
+import { notRecorded, total, withoutPurpose } from "../../axes.ts";
 import { type DocumentProblem, repeatsIn } from "../../document/document-problem.ts";
 import { formatPounds } from "../../money.ts";
 import { requiredCategories } from "../../scheme/required-categories.ts";
@@ -85,10 +86,54 @@ const typeProblems = ({ supportTypes, items }: Scheme): DocumentProblem[] => [
   ),
 ];
 
+const notPurposes: readonly string[] = [withoutPurpose, total, notRecorded];
+
+/** An item has one purpose at most, and its purpose's money is in its own category. */
+const purposeProblems = ({ purposes, categories, items }: Scheme): DocumentProblem[] => [
+  ...repeatsIn(purposes.map(({ code }) => code)).map((index) => ({
+    place: ["purposes", index, "code"],
+    message: `The purpose ${purposes[index]?.code} is there twice. Give each purpose a code of its own`,
+  })),
+  ...purposes.flatMap((purpose, index): DocumentProblem[] => {
+    const category = categories.find(({ code }) => code === purpose.category);
+    const paid = category?.pays === "awards";
+    const place = ["purposes", index, "items"];
+    return [
+      ...(notPurposes.includes(purpose.code)
+        ? [{ place: ["purposes", index, "code"], message: "Choose another code: returns use this one for other money" }]
+        : []),
+      ...(paid ? [] : [{ place: ["purposes", index, "category"], message: "Choose a category of this scheme that pays for awards" }]),
+      ...purpose.items.flatMap((code, at): DocumentProblem[] => {
+        const item = items.find((one) => one.code === code);
+        if (!item)
+          return [{ place, message: `“${purpose.label}” has the item ${code}, which this scheme does not have. Choose items that it has` }];
+        if (purpose.items.indexOf(code) < at) return [{ place, message: `Choose “${item.label}” once in “${purpose.label}”` }];
+        if (paid && item.category !== purpose.category)
+          return [
+            {
+              place,
+              message: `“${item.label}” is not in the category of “${purpose.label}”. Choose items of the category that the money is in`,
+            },
+          ];
+        const before = purposes.slice(0, index).find((other) => other.items.includes(code));
+        return before
+          ? [
+              {
+                place,
+                message: `“${item.label}” is in “${before.label}” and in “${purpose.label}”. Keep it in one, so that it is clear which money pays`,
+              },
+            ]
+          : [];
+      }),
+    ];
+  }),
+];
+
 export const checkCatalogue = (scheme: Scheme): DocumentProblem[] => [
   ...missingCategories(scheme),
   ...repeatedCategories(scheme),
   ...repeatedItems(scheme),
   ...itemProblems(scheme),
   ...typeProblems(scheme),
+  ...purposeProblems(scheme),
 ];

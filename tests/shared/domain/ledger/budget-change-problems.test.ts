@@ -108,3 +108,53 @@ test("nobody enters or takes back a spend alone, however small", () => {
   expect(needsSecondSignature(crf, { kind: "spend", amount: pence(1) })).toBe(true);
   expect(needsSecondSignature(crf, { kind: "spendBack", amount: pence(1) })).toBe(true);
 });
+
+const withOil: Scheme = {
+  ...crf,
+  purposes: [
+    {
+      code: "OIL",
+      label: "Heating oil",
+      category: "CRISIS_PAYMENT",
+      items: ["fuelTopUp"],
+      after: "core",
+      verified: false,
+      source: "A test.",
+    },
+  ],
+};
+const oil = { ...crisis, pot: "purpose-OIL" } as const;
+const problemsWithOil = (change: BudgetChangeRequest) =>
+  changeProblems(change, withOil, now, balances([holding(oil, { available: 100_00 }), holding(crisis, { available: 100_00 })])).map(
+    ({ field, message }) => `${field}: ${message}`,
+  );
+
+test("money for a purpose goes into its own category's budget for it, and no other", () => {
+  expect(problemsWithOil(transfer({ to: oil }))).toEqual([]);
+  expect(problemsWithOil(transfer({ to: { ...november, pot: "purpose-OIL" } }))).toEqual([
+    "to: Select a budget that Crisis and Resilience Fund has: Housing payments has no such purpose",
+  ]);
+  expect(problemsWithOil(transfer({ to: { ...crisis, pot: "purpose-GAS" } }))).toEqual([
+    "to: Select a budget that Crisis and Resilience Fund has: Crisis payments has no such purpose",
+  ]);
+});
+
+test("money for a purpose leaves its budget only for the grant, and only awards spend it", () => {
+  const message = "Select a budget of the same purpose: only awards for Heating oil may spend this money. It can go back to the grant";
+  expect(problemsWithOil(transfer({ budget: oil, to: crisis }))).toEqual([`to: ${message}`]);
+  expect(problemsWithOil(transfer({ kind: "deallocation", budget: oil, to: undefined }))).toEqual([]);
+  expect(problemsWithOil(transfer({ kind: "spend", budget: oil, to: undefined }))).toEqual([
+    "budget: Select another budget: only awards for Heating oil may spend this money",
+  ]);
+});
+
+test("a spend on administration names one of the scheme's lines", () => {
+  const admin = { ...crisis, category: "ADMIN" } as const;
+  const spendOn = (administration: string | undefined) =>
+    problemsOf(
+      transfer({ kind: "spend", budget: admin, to: undefined, ...(administration !== undefined && { administration }) }),
+      balances([holding(admin, { available: 100_00 })]),
+    );
+  const missing = ["administration: Select the line of administration that it was spent on"];
+  expect([spendOn("CORE"), spendOn(undefined), spendOn("PARTIES")]).toEqual([[], missing, missing]);
+});

@@ -7,13 +7,15 @@ import {
   envelopesFrom,
   envelopesToCharge,
   isOver,
+  isPot,
   noTally,
   periodOn,
   periodsOf,
+  purposeCodeOf,
   shareOf,
 } from "../../../../shared/domain/ledger/envelope.ts";
 import { type Pence, pence } from "../../../../shared/domain/money.ts";
-import type { Scheme } from "../../../../shared/domain/scheme/scheme.ts";
+import type { Purpose, Scheme } from "../../../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../../shared/domain/scheme/shipped.ts";
 
@@ -57,6 +59,23 @@ test("an ordinary award never draws on the urgent reserve, and an urgent award d
   const pots = (isUrgent: boolean) => envelopesToCharge(crf, "CRISIS_PAYMENT", "2026-11-20", isUrgent).map(({ pot }) => pot);
   expect(pots(false)).toEqual(["ordinary"]);
   expect(pots(true)).toEqual(["ordinary", "urgent"]);
+});
+
+test("what a purpose pays for draws on its own pot first, and then on other money or on none, as the scheme says", () => {
+  const purpose = (after: Purpose["after"]): Purpose => ({
+    ...{ code: "OIL", label: "Oil", category: "CRISIS_PAYMENT", items: ["fuelTopUp"], after, verified: false, source: "A test." },
+  });
+  const pots = (isUrgent: boolean, after: Purpose["after"]) =>
+    envelopesToCharge(crf, "CRISIS_PAYMENT", "2026-11-20", isUrgent, purpose(after)).map(({ pot }) => pot);
+  expect(pots(false, "core")).toEqual(["purpose-OIL", "ordinary"]);
+  expect(pots(true, "core")).toEqual(["purpose-OIL", "ordinary", "urgent"]);
+  expect(pots(true, "stop")).toEqual(["purpose-OIL"]);
+});
+
+test("a pot is everyday money, the urgent reserve, or a purpose's", () => {
+  expect(["ordinary", "urgent", "purpose-OIL"].every(isPot)).toBe(true);
+  expect(["", "oil", "purpose-", "purpose-OIL#ordinary", "purpose-1", "toString"].some(isPot)).toBe(false);
+  expect([purposeCodeOf("purpose-OIL"), purposeCodeOf("urgent")]).toEqual(["OIL", undefined]);
 });
 
 test("the shards of an envelope add up to it, bucket by bucket", () => {

@@ -93,6 +93,41 @@ test("a scheme that counts committed money counts it on the day of the award", (
   expect(computeReturn(committed, scheme, bookOf([line]), windowLike(5, 60)).totals).toMatchObject({ spend: 0, volumes: 0 });
 });
 
+test("money of a purpose stands apart from all other money of its category, and the two add up to it", () => {
+  const purpose = {
+    code: "OIL",
+    label: "Oil",
+    category: first,
+    items: ["item"],
+    after: "core" as const,
+    verified: false,
+    source: "A test.",
+  };
+  const byPurpose = layoutLike({ tables: [...tables, tableLike("PURPOSES", "purpose", "measure", all)] });
+  const line = (number: number, amount: number, pot: "ordinary" | "purpose-OIL") => ({
+    ...lineOf(scheme, {
+      ...{ awardId: `CASE-AAAA-000${number}-A1`, householdId: `H-${number}`, category: first, amount, cuts: cutsLike(), delivery: "CASH" },
+      moves: [
+        ["award", on(1)],
+        ["pay", on(2)],
+      ],
+    }),
+    pot,
+  });
+  const book = bookOf([line(1, 10_00, "ordinary"), line(2, 25_00, "purpose-OIL"), line(3, 5_00, "purpose-OIL")]);
+  const computed = computeReturn(byPurpose, { ...scheme, purposes: [purpose] }, book, windowLike(0, 30));
+  const rows = (["OIL", "CORE", total] as const).map((row) => [
+    cellIn(computed, "PURPOSES", row, "spend", "spend"),
+    cellIn(computed, "PURPOSES", row, "households", "households"),
+  ]);
+  expect(rows).toEqual([
+    [30_00, 2],
+    [10_00, 1],
+    [40_00, 3],
+  ]);
+  expect(cellIn(computed, "CATEGORY", first, "spend", "spend")).toBe(40_00);
+});
+
 test("a household counts once in the return, and once in each row", () => {
   const lineIn = (number: number, category: string) =>
     lineOf(scheme, {

@@ -5,6 +5,16 @@ import { type BadInput, documentLike, problemsIn, rowOf } from "../../scheme/doc
 const item = (document: SchemeDocument, code: string) => rowOf(document.items, (each) => each.code === code);
 const without = <Row extends { code: string }>(rows: Row[], code: string) => rows.filter((row) => row.code !== code);
 
+const oil = {
+  code: "OIL",
+  label: "Heating oil",
+  category: "ENERGY_WATER",
+  items: ["fuelTopUp"],
+  after: "core" as const,
+  verified: false,
+  source: "A test.",
+};
+
 const badInput: BadInput[] = [
   [
     "a missing strand",
@@ -140,6 +150,72 @@ const badInput: BadInput[] = [
     },
     ["supportTypes", 1, "items"],
     "“Food through the local food network” is in “Food through the local food network” and in “Energy top-ups or cash”. Keep it in one, so that each award counts once",
+  ],
+  [
+    "a purpose with a code that returns use",
+    "HSF5",
+    (document) => {
+      document.purposes = [{ ...oil, code: "CORE" }];
+    },
+    ["purposes", 0, "code"],
+    "Choose another code: returns use this one for other money",
+  ],
+  [
+    "a purpose in a category that pays no awards",
+    "HSF5",
+    (document) => {
+      document.purposes = [{ ...oil, category: "ADMIN" }];
+    },
+    ["purposes", 0, "category"],
+    "Choose a category of this scheme that pays for awards",
+  ],
+  [
+    "a purpose with an unknown item",
+    "HSF5",
+    (document) => {
+      document.purposes = [{ ...oil, items: ["hotMeal"] }];
+    },
+    ["purposes", 0, "items"],
+    "“Heating oil” has the item hotMeal, which this scheme does not have. Choose items that it has",
+  ],
+  [
+    "an item twice in a purpose",
+    "HSF5",
+    (document) => {
+      document.purposes = [{ ...oil, items: ["fuelTopUp", "fuelTopUp"] }];
+    },
+    ["purposes", 0, "items"],
+    "Choose “Energy top-up or cash for fuel” once in “Heating oil”",
+  ],
+  [
+    "a purpose with an item of another category",
+    "HSF5",
+    (document) => {
+      document.purposes = [{ ...oil, items: ["foodParcel"] }];
+    },
+    ["purposes", 0, "items"],
+    "“Food through the local food network” is not in the category of “Heating oil”. Choose items of the category that the money is in",
+  ],
+  [
+    "an item in two purposes",
+    "HSF5",
+    (document) => {
+      document.purposes = [oil, { ...oil, code: "FUEL", label: "Fuel" }];
+    },
+    ["purposes", 1, "items"],
+    "“Energy top-up or cash for fuel” is in “Heating oil” and in “Fuel”. Keep it in one, so that it is clear which money pays",
+  ],
+  [
+    "a purpose twice",
+    "HSF5",
+    (document) => {
+      document.purposes = [
+        { ...oil, items: ["fuelTopUp"] },
+        { ...oil, category: "WIDER_ESSENTIALS", items: ["cot"] },
+      ];
+    },
+    ["purposes", 1, "code"],
+    "The purpose OIL is there twice. Give each purpose a code of its own",
   ],
 ];
 
