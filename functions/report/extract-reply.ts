@@ -4,11 +4,12 @@ import { countingRules, freedomOfInformation } from "../../shared/domain/return/
 import type { LineBook } from "../../shared/domain/return/line-book.ts";
 import type { Scheme } from "../../shared/domain/scheme/scheme.ts";
 
-export const extractReply = (scheme: Scheme, book: LineBook) => ({
+/** Without years and without a time where nothing is counted yet. */
+export const extractReply = (scheme: Scheme, book: LineBook | undefined) => ({
   scheme: scheme.code,
-  countedUntil: book.readTo,
+  ...(book && { countedUntil: book.readTo }),
   rules: countingRules,
-  years: freedomOfInformation(scheme, book, book.readTo).map(({ code, from, to, tables }) => ({
+  years: (book ? freedomOfInformation(scheme, book, book.readTo) : []).map(({ code, from, to, tables }) => ({
     year: code,
     from,
     to,

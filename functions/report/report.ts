@@ -83,9 +83,7 @@ export const createReport = (ports: ReportPorts) => {
 
         "GET /api/schemes/{scheme}/freedom-of-information": async ({ path, now }) => {
           const scheme = await schemeIn({ path, now });
-          if (!scheme) return problem("not-found");
-          const book = await lineBooks.kept(scheme.code);
-          return book ? json(extractReply(scheme, book)) : problem("not-found", { detail: "Nothing is counted for this scheme yet." });
+          return scheme ? json(extractReply(scheme, await lineBooks.kept(scheme.code))) : problem("not-found");
         },
 
         "GET /api/schemes/{scheme}/entries": async ({ path, query, now }) => {

@@ -1,5 +1,8 @@
+import { formatInstant } from "../../shared/domain/dates.ts";
+import { entryKinds } from "../../shared/domain/ledger/ledger.ts";
 import { formatToThePenny, pence } from "../../shared/domain/money.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
+import { categoryOf } from "../../shared/domain/scheme/scheme.ts";
 import { page, type Reply } from "../../shared/http/reply.ts";
 import { functions } from "../../shared/system.ts";
 import { type OpenedCell, shareOf } from "./open-cell.ts";
@@ -22,7 +25,7 @@ export const linesShown = 50;
 const cellName = ({ cell }: OpenedCell): string => `${cell.table}.${cell.row}.${cell.column}.${cell.measure}`;
 
 const cellView = (opened: OpenedCell, principal: Principal, from: number) => {
-  const { prepared, layout, scheme, seen, cell, value, lines } = opened;
+  const { prepared, layout, scheme, seen, cell, value, lines, money } = opened;
   const shown = lines.slice(from, from + linesShown);
   const path = cellPath(prepared, cellName(opened));
   return {
@@ -41,6 +44,13 @@ const cellView = (opened: OpenedCell, principal: Principal, from: number) => {
       label: line.label,
       spend: formatToThePenny(pence(line.spend)),
       share: figureText(cell.measure, shareOf(cell, line)),
+    })),
+    money: (from === 0 ? money : []).map(({ entryId, kind, category, at, spend }) => ({
+      entryId,
+      kind: entryKinds[kind].label,
+      category: categoryOf(scheme, category)?.label ?? category,
+      at: formatInstant(at),
+      spend: formatToThePenny(pence(spend)),
     })),
     // Scheme managers see the money but not a household's award.
     opensAwards: holdsOneOf(principal, awardReaders),

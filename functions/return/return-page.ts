@@ -29,6 +29,8 @@ export type ReturnToShow = FoundReturn & {
   readonly recounts: readonly Recount[];
   /** The newest return for the same days, where it is another one. */
   readonly newest?: string;
+  /** How far the reading of the ledger has come, while it goes on. */
+  readonly read?: { readonly parts: number; readonly done: number };
   readonly principal: Principal;
 };
 
@@ -144,6 +146,7 @@ const returnView = (shown: ReturnToShow, { form, errors = [], notice }: Typed) =
     isVerified: layout.verified,
     newest: shown.newest,
     isCounting: state === "counting",
+    read: shown.read,
     isOpen,
     hash: seen?.hash,
     failures,

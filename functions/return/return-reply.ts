@@ -2,7 +2,7 @@ import { actorOf } from "../../shared/domain/principal.ts";
 import type { Adjustment } from "../../shared/domain/return/adjustment.ts";
 import { type CheckFailure, placeName } from "../../shared/domain/return/check-failure.ts";
 import { typedKey } from "../../shared/domain/return/check-return.ts";
-import type { ComputedTable } from "../../shared/domain/return/computed-return.ts";
+import type { ComputedTable, LineOfCell, MoneyOfCell } from "../../shared/domain/return/computed-return.ts";
 import type { Certificate, Filing, PreparedReturn, Recount } from "../../shared/domain/return/prepared-return.ts";
 import type { FoundReturn, SeenFigures } from "./find-return.ts";
 
@@ -60,3 +60,10 @@ export const returnReply = ({ prepared, layout }: FoundReturn, seen: SeenFigures
   carried: seen?.figures.carried.map(adjustmentReply) ?? [],
   recounts: recounts.map(recountReply),
 });
+
+export const lineReply = ({ awardId, caseId, line, householdId, label, spend, volume, counts }: LineOfCell) => ({
+  ...{ awardId, caseId, line: line + 1, householdId, label, spend, volume },
+  households: counts,
+});
+
+export const moneyReply = ({ entryId, kind, category, at, spend }: MoneyOfCell) => ({ entryId, kind, category, at, spend });

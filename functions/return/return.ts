@@ -8,6 +8,7 @@ import { returnContracts } from "../../shared/http/contracts/return-contracts.ts
 import type { Form } from "../../shared/http/read-body.ts";
 import { json, problem } from "../../shared/http/reply.ts";
 import { restOf, sliceWantedFrom } from "../../shared/http/slice-wanted.ts";
+import type { LineBooks } from "../../shared/store/line-book.ts";
 import type { Returns } from "../../shared/store/returns.ts";
 import { cellPage, rebuiltPage } from "./cell-page.ts";
 import { type CertifyReturnPorts, certifyReturn } from "./certify-return.ts";
@@ -18,14 +19,17 @@ import { rebuildReturn } from "./rebuild-return.ts";
 import { prepareForm, readCertifyForm, readFileForm, readFillForm, readSendBackForm } from "./return-form.ts";
 import { certifyOutcomes, fillOutcomes, prepareOutcomes, settleOutcomes } from "./return-outcomes.ts";
 import { newestBeside, returnPage } from "./return-page.ts";
-import { returnReply, summaryReply } from "./return-reply.ts";
+import { lineReply, moneyReply, returnReply, summaryReply } from "./return-reply.ts";
 import { notNowWords } from "./return-words.ts";
 import { newReturnPage, returnsPage } from "./returns-page.ts";
 import { fileReturn, fillReturn, recountReturn, sendBackReturn } from "./settle-return.ts";
 
 export type ReturnPorts = Required<AnswerPorts> &
   CertifyReturnPorts &
-  OpenCellPorts & { readonly returns: Omit<Returns, "keepFigures" | "keepRecount"> };
+  OpenCellPorts & {
+    readonly returns: Omit<Returns, "keepFigures" | "keepRecount">;
+    readonly books: Pick<LineBooks, "kept" | "standing">;
+  };
 
 /** Finance answers for the grant: returns are prepared, checked, certified by another person, filed, and corrected later. */
 export const createReturn = (ports: ReturnPorts) => {
@@ -38,13 +42,24 @@ export const createReturn = (ports: ReturnPorts) => {
     const found = await findReturn(wantedIn(asked), ports);
     if (!found) return notFoundPage();
     const { scheme, returnId } = found.prepared;
-    const [seen, recounts, all] = await Promise.all([
+    const [seen, recounts, all, standing] = await Promise.all([
       seeFigures(found, asked.now, ports),
       returns.recounts(scheme, returnId),
       returns.ofScheme(scheme),
+      found.prepared.state === "counting" ? ports.books.standing(scheme) : undefined,
     ]);
     const newest = newestBeside(found.prepared, all);
-    return returnPage({ ...found, seen, recounts, ...(newest && { newest }), principal: asked.principal }, typed);
+    return returnPage(
+      {
+        ...found,
+        seen,
+        recounts,
+        ...(newest && { newest }),
+        ...(standing?.round && { read: standing.progress }),
+        principal: asked.principal,
+      },
+      typed,
+    );
   };
 
   /** The steps of one return differ in their form, use case and outcomes alone. */
@@ -108,15 +123,10 @@ export const createReturn = (ports: ReturnPorts) => {
             return problem("malformed-request", { detail: "The cursor or the limit is not one." });
           const opened = await openCell({ ...wantedIn({ path, now }), cell: path.cell ?? "" }, ports);
           if (!opened) return problem("not-found");
-          const { lines } = opened;
-          const items = lines
-            .slice(from, from + wanted.limit)
-            .map(({ awardId, caseId, line, householdId, label, spend, volume, counts }) => ({
-              ...{ awardId, caseId, line: line + 1, householdId, label, spend, volume },
-              households: counts,
-            }));
-          const next = from + wanted.limit < lines.length ? String(from + wanted.limit) : undefined;
-          return json({ items, ...restOf({ counted: { count: lines.length, isMore: false }, ...(next && { next }) }) });
+          const all = [...opened.lines.map(lineReply), ...opened.money.map(moneyReply)];
+          const items = all.slice(from, from + wanted.limit);
+          const next = from + wanted.limit < all.length ? String(from + wanted.limit) : undefined;
+          return json({ items, ...restOf({ counted: { count: all.length, isMore: false }, ...(next && { next }) }) });
         },
 
         "GET /api/schemes/{scheme}/returns/{returnId}/rebuilt": async ({ path, now }) => {

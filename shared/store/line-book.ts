@@ -338,7 +338,7 @@ export const dynamoLineBooks = (table: Table): LineBooks => {
 };
 
 /** Some seconds of work, and some tens of megabytes in memory. */
-export const entriesInStep = 20_000;
+export const entriesInStep = 50_000;
 
 const ofAward = (award: Award, application: Parameters<typeof cutsOfApplication>[0] | undefined, scheme: Scheme): FoundOfAward => {
   const by = { today: londonDay(new Date(award.committedAt)), ...scheme.about };

@@ -69,7 +69,8 @@ export const freedomOfInformation = (scheme: Scheme, book: LineBook, asOf: strin
   const households = collectHouseholds(book.joins, asOf);
   const holders = households.holders();
   const cuts = cutsOf(scheme);
-  const years = yearsOf(scheme).map((year) => ({ ...year, counted: new Map<string, Counted>() }));
+  const begun = yearsOf(scheme).filter(({ from }) => from <= asOf);
+  const years = begun.map((year) => ({ ...year, counted: new Map<string, Counted>() }));
 
   for (const line of book.lines) {
     households.add(line);

@@ -87,7 +87,8 @@ export const hiddenIn = (measured: readonly Measured[], sums: readonly Sum[]): R
   );
   for (;;) {
     const next = [...hidden].flatMap((key) => {
-      const isSafe = measured.every((one) => canDiffer(key, hidden, one, search));
+      // That no money went into a cell tells of nobody.
+      const isSafe = measured.every((one) => (!one.isCount && !one.figures.get(key)) || canDiffer(key, hidden, one, search));
       return isSafe ? [] : (nextToHide(key, hidden, measured, search) ?? []);
     })[0];
     if (next === undefined) return hidden;

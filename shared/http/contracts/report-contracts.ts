@@ -230,7 +230,7 @@ export const reportContracts = {
     reply: z.lazy(() =>
       z.strictObject({
         scheme: text("The scheme’s code."),
-        countedUntil: instant("Everything that was recorded before is counted."),
+        countedUntil: z.optional(instant("Everything that was recorded before is counted. Absent where nothing is counted yet.")),
         rules: says(
           z.strictObject({
             households: text("How households are counted."),
@@ -240,7 +240,10 @@ export const reportContracts = {
           }),
           "How each figure is counted, in words.",
         ),
-        years: says(z.array(extractYear()), "The scheme’s years, or the whole scheme where it has none."),
+        years: says(
+          z.array(extractYear()),
+          "The scheme’s years, or the whole scheme where it has none. Empty where nothing is counted yet.",
+        ),
       }),
     ),
     status: 200,

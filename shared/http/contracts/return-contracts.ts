@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { code, day as typedDay } from "../../domain/document/document-values.ts";
+import { type EntryKind, entryKinds } from "../../domain/ledger/ledger.ts";
 import { returnStates } from "../../domain/return/prepared-return.ts";
 import { codesInWords, sayAlso, says } from "../../domain/says.ts";
 import { lineText, longText } from "../../domain/text.ts";
@@ -170,6 +171,18 @@ const lineOfCell = () =>
     { title: "ReturnLine" },
   );
 
+const entryOfCell = () =>
+  sayAlso(
+    z.strictObject({
+      entryId: text("The entry’s id."),
+      kind: says(z.enum(Object.keys(entryKinds) as [EntryKind, ...EntryKind[]]), "What the entry did."),
+      category: text("The category."),
+      at: instant("When it was recorded."),
+      spend: whole("What the entry adds to the spend, in pence."),
+    }),
+    { title: "ReturnEntry" },
+  );
+
 /** The API of returns to the department. */
 export const returnContracts = {
   "GET /api/schemes/{scheme}/returns": {
@@ -186,9 +199,9 @@ export const returnContracts = {
   },
   "GET /api/schemes/{scheme}/returns/{returnId}/cells/{cell}": {
     name: "listLinesOfReturnCell",
-    does: "The lines of awards that make up one figure of a return. Their shares add up to it. The cell is named as `table.row.column.measure`.",
+    does: "The lines of awards that make up one figure of a return, and the entries without an award. Their shares add up to it. The cell is named as `table.row.column.measure`.",
     query: [...paging],
-    reply: z.lazy(() => list(lineOfCell())),
+    reply: z.lazy(() => list(z.union([lineOfCell(), entryOfCell()]))),
     status: 200,
   },
   "GET /api/schemes/{scheme}/returns/{returnId}/rebuilt": {

@@ -11,6 +11,7 @@ import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
 import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
 import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import type { Table } from "../../../shared/store/items.ts";
+import { dynamoLineBooks } from "../../../shared/store/line-book.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoNights } from "../../../shared/store/nights.ts";
 import { dynamoReturns } from "../../../shared/store/returns.ts";
@@ -128,7 +129,7 @@ export const returnOn = (table: Table, shelf: Shelf) =>
     schemes: schemesOn(shelf),
     money: dynamoMoney(table),
     nights: dynamoNights(table),
-    books: { kept: async () => shelf.book },
+    books: { kept: async () => shelf.book, standing: dynamoLineBooks(table).standing },
   });
 
 /** Delivers every count that was asked for. One that was counted before comes again, as queues bring things. */

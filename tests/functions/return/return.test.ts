@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { contracts } from "../../../shared/http/contracts.ts";
-import type { Table } from "../../../shared/store/items.ts";
+import { commit } from "../../../shared/store/commit.ts";
+import { putNew, type Table, writeItem } from "../../../shared/store/items.ts";
+import { lineBookKey } from "../../../shared/store/keys.ts";
 import { dynamoReturns } from "../../../shared/store/returns.ts";
 import { aDayInCrf, allocateExample } from "../../examples.ts";
 import { type Sent, type SignedIn, send, signIn } from "../../http.ts";
@@ -161,6 +163,36 @@ test("every figure opens the lines behind it, which come to it; awards and cases
     expect(slice.count).toBe(120);
   } while (cursor);
   expect(sum).toBe(120 * 49_00);
+});
+
+test("while its figures are counted, a return says how far the reading of the ledger has come", async () => {
+  const { returnId } = await prepare();
+  expect(await look(returnId)).not.toContain("The ledger is being read");
+  const round = { startedAt: aDayInCrf.toISOString(), begun: "", open: {} };
+  const standing = { scheme: "CRF", version: 1, positions: {}, round, progress: { parts: 14, done: 3, entries: 50_000 } };
+  await commit(table, { book: putNew(table, writeItem("lineBook", lineBookKey("CRF"), standing)) });
+  expect(await look(returnId)).toContain("The ledger is being read: 3 of its 14 parts are done.");
+});
+
+test("a figure of services opens the entries that it comes from, on the page and in the API", async () => {
+  const service = { period: "whole", pot: "ordinary", day: "2026-05-04", at: "2026-05-04T09:00:00.000Z" } as const;
+  const spent = (entryId: string, kind: "spend" | "spendBack", amount: number) =>
+    ({ ...service, entryId, kind, category: "RESILIENCE_SERVICE", amount, fromPlace: "available", toPlace: "paid" }) as const;
+  shelf.book = bookOf([lineOf(1)], [spent("SPEND-1", "spend", 700_00), spent("SPEND-2", "spendBack", 50_00)]);
+  const returnId = await prepared();
+  const cell = "CATEGORY.RESILIENCE_SERVICE.spend.spend";
+  const shown = textOf((await sent(`GET ${onPage}/cells/{cell}`, as.auditor, { path: { returnId, cell } })).body);
+  expect(shown).toContain("come to £650.00");
+  expect(shown).toContain("SPEND-1");
+  expect(shown).toContain("£700.00");
+  expect(shown).not.toContain("No line of an award stands behind this figure");
+  const answer = await sent(`GET ${inApi}/cells/{cell}`, as.auditor, { path: { returnId, cell } });
+  const { items, count } = contracts[`GET ${inApi}/cells/{cell}`].reply.parse(answer.json());
+  expect(count).toBe(2);
+  expect(items).toMatchObject([
+    { entryId: "SPEND-1", kind: "spend", spend: 700_00 },
+    { entryId: "SPEND-2", kind: "spendBack", spend: -50_00 },
+  ]);
 });
 
 test.for([

@@ -128,3 +128,15 @@ test("a scheme without years has one table of each kind for all of it", () => {
   const years = freedomOfInformation(hsf, { lines: [], money: [], joins: [], readTo: asOf }, asOf);
   expect(years.map(({ code }) => code)).toEqual(["1 April 2023 to 31 March 2024"]);
 });
+
+test("a year that has not begun is left out", () => {
+  expect(freedomOfInformation(crf, bookOf([]), "2026-12-01T00:00:00.000Z").map(({ code }) => code)).toEqual(["2026-27"]);
+});
+
+test("where nothing is paid yet, no more is hidden than the counts need", () => {
+  const unpaid = (each: Given) => ({ ...lineLike(each), moves: lineLike(each).moves.slice(0, 1) });
+  const given = [...households(9), ...households(3, { item: "bed" }, "K")];
+  const years = freedomOfInformation(crf, { lines: given.map(unpaid), money: [], joins: [], readTo: asOf }, asOf);
+  expect(rowOf(years, "2026-27", "support", "otherItems")).toBeUndefined();
+  expect(rowOf(years, "2026-27", "support", "TOTAL")).toEqual({ households: 12, payments: 12, spend: 0 });
+});
