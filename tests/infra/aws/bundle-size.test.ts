@@ -42,6 +42,8 @@ const most: Readonly<Record<FunctionName, number>> = {
   return: 1_100,
   countReturn: 750,
   tryScheme: 725,
+  statement: 1_000,
+  countStatement: 650,
   bulk: 1_325,
   runAwards: 875,
   registers: 1_000,
