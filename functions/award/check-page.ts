@@ -1,9 +1,9 @@
 import { awardLimits, type Charge, quantityOf } from "../../shared/domain/award/award.ts";
 import { passedWords } from "../../shared/domain/award/limits-together.ts";
 import { type Message, toTellReasons } from "../../shared/domain/case/message.ts";
-import { waitsFor } from "../../shared/domain/case/waiting-list.ts";
+import { waitsFor, waitsForName } from "../../shared/domain/case/waiting-list.ts";
 import { serviceNamesIn } from "../../shared/domain/directory/directory-book.ts";
-import { budgetName, waitsForName } from "../../shared/domain/ledger/budget-words.ts";
+import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
 import { type Pot, purposeCodeOf, wholePeriod } from "../../shared/domain/ledger/envelope.ts";
 import { formatPounds, type Pence, pence, zeroPence } from "../../shared/domain/money.ts";
 import { needs } from "../../shared/domain/needs.ts";

@@ -1,4 +1,4 @@
-import { waitsForName } from "../../shared/domain/ledger/budget-words.ts";
+import { waitsForName } from "../../shared/domain/case/waiting-list.ts";
 import { formatPounds, formatToThePenny } from "../../shared/domain/money.ts";
 import { holdsOneOf, type Principal } from "../../shared/domain/principal.ts";
 import { rulesLookedAt } from "../../shared/domain/run/list-rules.ts";

@@ -1,6 +1,5 @@
 import { waitOf } from "../../shared/domain/case/case.ts";
-import { type Waiting, waitingOrder } from "../../shared/domain/case/waiting-list.ts";
-import { waitsForName } from "../../shared/domain/ledger/budget-words.ts";
+import { type Waiting, waitingOrder, waitsForName } from "../../shared/domain/case/waiting-list.ts";
 import { newestVersion, type SchemeBook } from "../../shared/domain/scheme/scheme-book.ts";
 import type { CaseFacts } from "./case-facts.ts";
 

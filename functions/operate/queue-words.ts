@@ -19,6 +19,7 @@ export const queueWords = {
   countReturn: { name: "Returns to the department", couldNot: "could not be counted" },
   closeYear: { name: "Year-end plans", couldNot: "could not go on" },
   writeExports: { name: "Lists that are written into files", couldNot: "could not go on" },
+  countStatement: { name: "Figures of public statements", couldNot: "could not be counted" },
   tryScheme: { name: "Trials of drafts of schemes", couldNot: "could not go on" },
 } as const satisfies Record<QueueName, QueueWords>;
 
@@ -36,6 +37,7 @@ const kinds = {
   "REGISTERPART#": "Part of a list of people",
   "COUNTASKED#": "Return to count",
   "YEARENDPART#": "Part of a year-end plan",
+  "ASKED#": "Public statement to count",
   "TRIAL#": "Part of a trial",
   "EXPORTPART#": "Part of a file",
 } as const satisfies Record<ToldStart, string>;

@@ -1,6 +1,6 @@
-import { type WaitingList, waitingOrder, waitsFor } from "../../shared/domain/case/waiting-list.ts";
+import { type WaitingList, waitingOrder, waitsFor, waitsForName } from "../../shared/domain/case/waiting-list.ts";
 import { londonDay } from "../../shared/domain/dates.ts";
-import { budgetName, waitsForName } from "../../shared/domain/ledger/budget-words.ts";
+import { budgetName } from "../../shared/domain/ledger/budget-words.ts";
 import { isOver } from "../../shared/domain/ledger/envelope.ts";
 import { rateRule, runOutWords } from "../../shared/domain/ledger/pace.ts";
 import { formatToThePenny } from "../../shared/domain/money.ts";

@@ -35,6 +35,8 @@ export const sufferers = {
   loadRegisters: "Assessors do not see a new list of what the council holds, and lists that should be gone are not deleted",
   return: "Finance cannot prepare or file a return, and nobody can certify one",
   countReturn: "Finance waits for the figures of a return that it has prepared",
+  statement: "Nobody can prepare or approve the public statement, and residents cannot read the published figures",
+  countStatement: "Finance waits for the figures of a public statement",
   tryScheme: "Scheme managers wait to see what a change would have done to last year’s cases",
   exports: "Staff cannot ask for lists as files, or fetch those that they asked for",
   writeExports: "Files that staff asked for are not written",

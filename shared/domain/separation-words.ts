@@ -25,6 +25,7 @@ const didWords: { readonly [K in KeptApart["did"]]: { readonly you: string; read
   editService: { you: "You have edited this draft", others: "has not edited it" },
   replaceDirectory: { you: "You have edited this draft", others: "has not edited it" },
   proposeBudgetChange: { you: "You have proposed this change", others: "has not proposed it" },
+  prepareStatement: { you: "You prepared this statement", others: "did not prepare it" },
   prepareReturn: { you: "You prepared this return", others: "did not prepare it" },
   fillReturn: { you: "You typed on this return", others: "did not type on it" },
   prepareYearEnd: { you: "You prepared this plan", others: "did not prepare it" },
@@ -57,6 +58,7 @@ const doesWords: { readonly [K in KeptApart["does"]]: string } = {
   publishDirectory: "publishes it",
   signBudgetChange: "signs or refuses it",
   refuseBudgetChange: "signs or refuses it",
+  approveStatement: "approves it",
   certifyReturn: "certifies it",
   signYearEnd: "signs it",
 };

@@ -10,6 +10,7 @@ export type SharedWork =
   | "schemeDraft"
   | "directoryDraft"
   | "budgetChange"
+  | "statement"
   | "preparedReturn"
   | "yearEndPlan";
 
@@ -43,6 +44,7 @@ const release = "shared/domain/payments/payment-batch.ts";
 const destination = "functions/fulfil/confirm-destination.ts";
 const publish = "functions/document/publish-draft.ts";
 const settle = "functions/budget/settle-change.ts";
+const approve = "functions/statement/settle-statement.ts";
 const certify = "functions/return/certify-return.ts";
 const signPlan = "functions/year-end/sign-plan.ts";
 
@@ -130,6 +132,8 @@ export const separations = [
 
   { on: "budgetChange", did: "proposeBudgetChange", does: "signBudgetChange", heldIn: settle },
   { on: "budgetChange", did: "proposeBudgetChange", does: "refuseBudgetChange", heldIn: settle },
+
+  { on: "statement", did: "prepareStatement", does: "approveStatement", heldIn: approve },
 
   { on: "preparedReturn", did: "prepareReturn", does: "certifyReturn", heldIn: certify },
   { on: "preparedReturn", did: "fillReturn", does: "certifyReturn", heldIn: certify },

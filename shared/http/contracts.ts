@@ -19,6 +19,7 @@ import { returnContracts } from "./contracts/return-contracts.ts";
 import { schemesContracts } from "./contracts/schemes-contracts.ts";
 import { servicesContracts } from "./contracts/services-contracts.ts";
 import { signInContracts } from "./contracts/sign-in-contracts.ts";
+import { statementContracts } from "./contracts/statement-contracts.ts";
 import { tellContracts } from "./contracts/tell-contracts.ts";
 import { yearEndContracts } from "./contracts/year-end-contracts.ts";
 
@@ -43,6 +44,7 @@ export const contracts = {
   ...schemesContracts,
   ...servicesContracts,
   ...signInContracts,
+  ...statementContracts,
   ...tellContracts,
   ...yearEndContracts,
 } as const satisfies ContractsOf<FunctionName>;

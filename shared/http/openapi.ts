@@ -41,6 +41,7 @@ const pathParameters = {
   planId: "The year-end plan’s id, as in `GET /api/schemes/{scheme}/year-end-plans`.",
   format: "The kind of file: `csv` or `xlsx`.",
   exportId: "The export’s id, as in `GET /api/exports`.",
+  statementId: "The statement’s id, as in `GET /api/schemes/{scheme}/statements`.",
   registerId: "The list’s id, as in `GET /api/registers`. It begins with its last day.",
   queue: "The queue’s name, as in `GET /api/operations/queues`.",
 } as const satisfies Record<PathName, string>;

@@ -226,6 +226,17 @@ export const recountKey = (scheme: SchemeCode, returnId: string, asOf: string) =
 export const countAskedKey = (scheme: SchemeCode, returnId: string, asOf: string) =>
   keyOf("countAsked", returnPartition(scheme, returnId), asOf);
 
+/** The statements of a scheme, and the requests to count them. */
+export const statementsPartition = (scheme: SchemeCode) => `${families.statement}${scheme}`;
+export const statementsStart = kinds.statement.sortKey;
+export const statementKey = (scheme: SchemeCode, statementId: string) => keyOf("statement", statementsPartition(scheme), statementId);
+export const statementAskedKey = (scheme: SchemeCode, statementId: string) =>
+  keyOf("statementAsked", statementsPartition(scheme), statementId);
+/** What anybody may read, one for each period of a scheme. */
+export const publicStatementsPartition = `${families.statement}${kinds.publicStatement.within}`;
+export const publicStatementKey = (scheme: SchemeCode, period: string) =>
+  keyOf("publicStatement", publicStatementsPartition, `${scheme}#${period}`);
+
 /** Lists that somebody else keeps of people, by the last day on which each may be used: its id begins with that day. */
 export const registersPartition = `${families.register}${kinds.register.within}`;
 export const registerKey = (registerId: string) => keyOf("register", registersPartition, registerId);

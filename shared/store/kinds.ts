@@ -236,6 +236,10 @@ export const kinds = {
   trialResult: { family: "scheme", within: "TRIAL", sortKey: "RESULT#", personal: [], kept: forFigures },
   latestTrial: { family: "scheme", within: "TRIALS", sortKey: "", personal: [], kept: forFigures },
 
+  statement: { family: "statement", sortKey: "STATEMENT#", personal: [], kept: forFigures },
+  statementAsked: { family: "statement", sortKey: "ASKED#", tells: ["countStatement"], personal: [], kept: forFigures },
+  publicStatement: { family: "statement", within: "PUBLIC", sortKey: "", personal: [], kept: forFigures },
+
   preparedReturn: { family: "return", sortKey: "RETURN#", personal: [], kept: forFigures },
   returnPeriod: { family: "return", sortKey: "PERIOD#", personal: [], kept: forFigures },
   returnFigures: { family: "return", sortKey: "FIGURES", personal: [], kept: forFigures },

@@ -1,10 +1,17 @@
-import { ConditionalCheckFailedException, PutItemCommand, QueryCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandOutput,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import type { Case } from "../domain/case/case.ts";
 import type { Taken } from "../domain/case/take-step.ts";
-import type { Day } from "../domain/dates.ts";
+import { addDays, type Day, startOfDay } from "../domain/dates.ts";
 import type { ServiceCode } from "../domain/directory/directory.ts";
 import { type FollowedUpState, type FollowUp, followUpOf } from "../domain/referral/follow-up.ts";
 import type { Referral, ReferralStep } from "../domain/referral/referral.ts";
+import type { Window } from "../domain/return/line-book.ts";
 import { Fault } from "../fault.ts";
 import { table as schema } from "../system.ts";
 import { link, moveCase, moveReferral, putEvent, putFollowUp } from "./case-writes.ts";
@@ -49,6 +56,8 @@ export type Referrals = {
   /** Referrals that caseworkers have to follow up: given back, or not answered by the day before `today`. */
   toFollowUp(state: FollowedUpState, today: Day, wanted: SliceWanted): Promise<Slice<FollowUp> | BadCursor>;
   countToFollowUp(state: FollowedUpState, today: Day): Promise<Counted>;
+  /** How many were requested on these days and had reached the service by then, whatever came of them. Reads none of them. */
+  countMade(service: ServiceCode, window: Window): Promise<number>;
   settle(settlement: Settlement): Promise<Settled>;
   /** Lists an older referral, from before there was a list. One that is there already stays as it is. */
   listOlder(referral: Referral): Promise<{ kind: "listed" | "alreadyListed" }>;
@@ -143,6 +152,32 @@ export const dynamoReferrals = (table: Table): Referrals => ({
       }),
     );
     return { count, isMore: LastEvaluatedKey !== undefined };
+  },
+
+  async countMade(service, { from, to, asOf }) {
+    let made = 0;
+    let start: QueryCommandOutput["LastEvaluatedKey"];
+    do {
+      const counted: QueryCommandOutput = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          IndexName: schema.index.name,
+          Select: "COUNT",
+          ExclusiveStartKey: start,
+          KeyConditionExpression: "listPk = :list",
+          FilterExpression: "requestedAt >= :from AND requestedAt < :until AND deliveredAt <= :asOf",
+          ExpressionAttributeValues: values({
+            ":list": partnerList(service),
+            ":from": startOfDay(from).toISOString(),
+            ":until": startOfDay(addDays(to, 1)).toISOString(),
+            ":asOf": asOf,
+          }),
+        }),
+      );
+      made += counted.Count ?? 0;
+      start = counted.LastEvaluatedKey;
+    } while (start);
+    return made;
   },
 
   /** In the state in which the caseworker saw it, so that nobody deals with an answer that they have not read. */

@@ -13,6 +13,7 @@ import * as registers from "./schemas/registers.ts";
 import * as returns from "./schemas/returns.ts";
 import * as runs from "./schemas/runs.ts";
 import * as schemes from "./schemas/schemes.ts";
+import * as statements from "./schemas/statements.ts";
 import * as yearEnds from "./schemas/year-ends.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -98,6 +99,10 @@ const schemas = {
   trialPart: { schema: schemes.trialPart },
   trialResult: { schema: schemes.trialResult },
   latestTrial: { schema: schemes.latestTrial },
+
+  statement: { schema: statements.statement },
+  statementAsked: { schema: statements.statementAsked },
+  publicStatement: { schema: statements.publicStatement },
 
   preparedReturn: { schema: returns.preparedReturn },
   returnPeriod: { schema: returns.returnPeriod },

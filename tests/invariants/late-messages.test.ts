@@ -14,6 +14,8 @@ import { createCountReturn } from "../../functions/return/count-return.ts";
 import { prepareReturn } from "../../functions/return/prepare-return.ts";
 import { startTrial } from "../../functions/schemes/trial.ts";
 import { createTryScheme } from "../../functions/schemes/try-scheme.ts";
+import { createCountStatement } from "../../functions/statement/count-statement.ts";
+import { prepareStatement } from "../../functions/statement/prepare-statement.ts";
 import { createCloseYear } from "../../functions/year-end/close-year.ts";
 import { preparePlan } from "../../functions/year-end/prepare-plan.ts";
 import type { Award } from "../../shared/domain/award/award.ts";
@@ -36,13 +38,16 @@ import { dynamoBooks } from "../../shared/store/books.ts";
 import { dynamoCases } from "../../shared/store/cases.ts";
 import { dynamoDecidedCases } from "../../shared/store/decided-cases.ts";
 import { dynamoDestinations } from "../../shared/store/destinations.ts";
+import { dynamoDirectories } from "../../shared/store/directories.ts";
 import { dynamoExports } from "../../shared/store/exports.ts";
 import type { Table } from "../../shared/store/items.ts";
+import { dynamoLineBooks } from "../../shared/store/line-book.ts";
 import { dynamoReferrals } from "../../shared/store/referrals.ts";
 import { dynamoReturns } from "../../shared/store/returns.ts";
 import type { SchemeDraft } from "../../shared/store/scheme-drafts.ts";
 import { dynamoSchemeTrials } from "../../shared/store/scheme-trials.ts";
 import { dynamoSchemes } from "../../shared/store/schemes.ts";
+import { dynamoStatements } from "../../shared/store/statements.ts";
 import { dynamoYearEnds } from "../../shared/store/year-ends.ts";
 import { type FunctionSpec, functions, type QueueName } from "../../shared/system.ts";
 import { allocateExample, applicationLike, assessor, awardRequestFor, submitExample, takenExample } from "../examples.ts";
@@ -263,6 +268,22 @@ const scenes: Readonly<Record<QueueName, (late: Late) => Promise<Scene>>> = {
       link: async () => "",
     };
     return { consumer: writerOn(table, files), prefix: "EXPORTPART#" };
+  },
+
+  async countStatement(late) {
+    const inForce = schemeAt(shippedSchemes, late.sent);
+    if (!inForce) throw new Error("A scheme is open when the statement is asked for.");
+    const statements = dynamoStatements(table);
+    const by: Principal = { id: "finance", name: "Dev Shah", roles: ["finance"] };
+    await prepareStatement({ scheme: inForce, request: { period: "whole" }, by, now: late.sent, sendingId: "a statement" }, { statements });
+    const ports = {
+      statements,
+      schemes: dynamoSchemes(table),
+      directories: dynamoDirectories(table),
+      referrals: dynamoReferrals(table),
+      books: dynamoLineBooks(table),
+    };
+    return { consumer: createCountStatement({ ...ports, queue: queueOn(table) }), prefix: "ASKED#" };
   },
 
   async tryScheme(late) {

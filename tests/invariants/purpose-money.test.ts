@@ -23,6 +23,7 @@ import { dynamoMoney } from "../../shared/store/money.ts";
 import { dynamoWaitingLists } from "../../shared/store/waiting-list.ts";
 import { aDayInCrf, allocateExample, approver, assessor, awardRequestFor, submitExample } from "../examples.ts";
 import { alone, statusOf, urgent, withChild } from "../functions/award/waiting-desk.ts";
+import { approve, bulkOn, csvOf, type Desk, openDesk, prepared, progressOf, rowsFor, work, workerOn } from "../functions/bulk/desk.ts";
 import { contended } from "../setup/contended.ts";
 import { everythingIn, freshTable } from "../setup/table.ts";
 import { expectConsistent } from "./audit.ts";
@@ -278,6 +279,30 @@ test("a purpose that stops waits for its own money only, in its order", async ()
   await serveWaitingList({ scheme: "CRF", category: "CRISIS_PAYMENT" }, () => aDayInCrf, ports);
   expect([await statusOf(table, young), await statusOf(table, old)]).toEqual(["forMoney", "awarded"]);
   await expectConsistent(table, book);
+});
+
+test("a run pays its rows from the purpose's own money first, and counts both for its approver", async () => {
+  const table = await freshTable();
+  const { schemes } = portsOn(table, schemeWith("core"));
+  await put(table, { core: 200_00, oil: 100_00 });
+  const desk: Desk = { ...(await openDesk(table)), bulk: bulkOn(table, schemes) };
+  const worker = workerOn(table, schemes);
+  const checked = async (rows: number, from: number) => {
+    const runId = await prepared(desk, csvOf(rowsFor(rows, from)), { item: "heatingOil" });
+    await work(desk, runId, worker);
+    return runId;
+  };
+  const tooMany = await approve(desk, await checked(7, 100));
+  expect([tooMany.status, tooMany.body]).toEqual([409, expect.stringContaining("HEATING_OIL needs £343 and has £300 left")]);
+
+  const runId = await checked(6, 1);
+  expect((await approve(desk, runId)).status).toBe(202);
+  await work(desk, runId, worker);
+  expect(await progressOf(desk, runId)).toMatchObject({ counts: { awarded: 6 } });
+  expect(await envelopeIn(table, oilPot)).toMatchObject({ available: 2_00, committed: 98_00 });
+  expect(await envelopeIn(table, "ordinary")).toMatchObject({ available: 4_00, committed: 196_00 });
+  await expectEachSourceWhole(table);
+  await expectConsistent(table, bookWith(schemeWith("core")));
 });
 
 test("a reservation for a second person stands in the purpose's pot, and what is left of a period goes on in the same pot", async () => {

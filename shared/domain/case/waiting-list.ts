@@ -1,7 +1,7 @@
 import type { Award, AwardRequest } from "../award/award.ts";
 import type { Pence } from "../money.ts";
 import type { Actor, Principal } from "../principal.ts";
-import type { Category, SchemeCode } from "../scheme/scheme.ts";
+import { type Category, categoryOf, type Scheme, type SchemeCode } from "../scheme/scheme.ts";
 
 export const waitingOrder =
   "Urgent cases come first, then households with a child, then the oldest application. Nobody is overtaken, not even by a smaller award.";
@@ -27,6 +27,13 @@ export type WaitsFor = {
 export const waitsFor = ({ category, purpose }: WaitsFor): WaitsFor => ({ category, ...(purpose !== undefined && { purpose }) });
 
 export const waitsForSame = (one: WaitsFor, other: WaitsFor): boolean => one.category === other.category && one.purpose === other.purpose;
+
+/** "Crisis payments", or "Crisis payments, Heating oil" for the money of a purpose. */
+export const waitsForName = (scheme: Scheme, { category, purpose }: WaitsFor): string =>
+  [
+    categoryOf(scheme, category)?.label ?? category,
+    ...(purpose === undefined ? [] : [scheme.purposes.find(({ code }) => code === purpose)?.label ?? purpose]),
+  ].join(", ");
 
 /** A decision to award that waits for a category's money. The case keeps it, so that nobody has to decide again. */
 export type Waiting = WaitsFor & {

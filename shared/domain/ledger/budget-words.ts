@@ -1,4 +1,3 @@
-import type { WaitsFor } from "../case/waiting-list.ts";
 import { formatMonth } from "../dates.ts";
 import { categoryOf, type Scheme } from "../scheme/scheme.ts";
 import { daysOfPeriod, type EnvelopeId, isPurposePot, type Pot, pots, purposeCodeOf, purposeOfPot, wholePeriod } from "./envelope.ts";
@@ -14,13 +13,6 @@ export const periodWords = (scheme: Scheme, { category, period }: Pick<EnvelopeI
 /** A purpose by the name that the scheme gives it, or by its code once the scheme no longer has it. */
 export const potName = (scheme: Scheme, pot: Pot): string =>
   isPurposePot(pot) ? (purposeOfPot(scheme, pot)?.label ?? purposeCodeOf(pot) ?? pot) : pots[pot];
-
-/** "Crisis payments", or "Crisis payments, Heating oil" for the money of a purpose. */
-export const waitsForName = (scheme: Scheme, { category, purpose }: WaitsFor): string =>
-  [
-    categoryOf(scheme, category)?.label ?? category,
-    ...(purpose === undefined ? [] : [scheme.purposes.find(({ code }) => code === purpose)?.label ?? purpose]),
-  ].join(", ");
 
 /** "Crisis payments, November 2026, urgent reserve"; everyday money of a whole scheme has its category's name alone. */
 export const budgetName = (scheme: Scheme, { category, period, pot }: Omit<EnvelopeId, "scheme">): string =>

@@ -8,7 +8,7 @@ import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
 import type { Table } from "../../../shared/store/items.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
-import { dynamoSchemes } from "../../../shared/store/schemes.ts";
+import { dynamoSchemes, type Schemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { assessor } from "../../examples.ts";
 import { origin, tokensOf } from "../../http.ts";
@@ -23,12 +23,12 @@ export const crisis = { category: "CRISIS_PAYMENT", period: "whole", pot: "ordin
 export const reserve = { ...crisis, pot: "urgent" } as const;
 export const housing = { category: "HOUSING_PAYMENT", period: "2026-11", pot: "ordinary" } as const;
 
-export const budgetOn = (table: Table) =>
+export const budgetOn = (table: Table, schemes: Pick<Schemes, "book"> = dynamoSchemes(table)) =>
   createBudget({
     origin,
     sessions: dynamoSessions(table),
     tokens: tokensOf(dev, kofi, erin, auditor, assessor),
-    schemes: dynamoSchemes(table),
+    schemes,
     money: dynamoMoney(table),
     changes: dynamoBudgetChanges(table),
   });

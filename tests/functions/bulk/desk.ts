@@ -15,7 +15,7 @@ import { dynamoKnownPeople } from "../../../shared/store/known-people.ts";
 import { dynamoMoney } from "../../../shared/store/money.ts";
 import { dynamoRunAwards } from "../../../shared/store/run-awards.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
-import { dynamoSchemes } from "../../../shared/store/schemes.ts";
+import { dynamoSchemes, type Schemes } from "../../../shared/store/schemes.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
 import { dynamoWaitingLists } from "../../../shared/store/waiting-list.ts";
 import { functions } from "../../../shared/system.ts";
@@ -29,7 +29,7 @@ import { deliverTo, insertOf, queueOn } from "../../stream.ts";
 export const finance: Principal = { id: "finance", name: "Dev Shah", roles: ["finance"] };
 export const auditor: Principal = { id: "auditor", name: "Gareth Lloyd", roles: ["auditor"] };
 
-export const bulkOn = (table: Table) =>
+export const bulkOn = (table: Table, schemes: Pick<Schemes, "book"> = dynamoSchemes(table)) =>
   createBulk({
     origin,
     sessions: dynamoSessions(table),
@@ -39,24 +39,25 @@ export const bulkOn = (table: Table) =>
     interests: dynamoInterests(table),
     money: dynamoMoney(table),
     waitingLists: dynamoWaitingLists(table),
-    schemes: dynamoSchemes(table),
+    schemes,
     matchingKey: async () => "matching-key",
   });
 
 /** The ports of a part of a run, all on this table. */
-export const partPortsOn = (table: Table) => ({
+export const partPortsOn = (table: Table, schemes: Pick<Schemes, "book"> = dynamoSchemes(table)) => ({
   runs: dynamoRuns(table),
   runAwards: dynamoRunAwards(table, identitiesOn(table)),
   knownPeople: dynamoKnownPeople(identitiesOn(table)),
   cases: dynamoCases(table),
   awards: dynamoAwards(table),
-  schemes: dynamoSchemes(table),
+  schemes,
   destinations: dynamoDestinations(table),
   matchingKey: async () => "matching-key",
 });
 
 /** The consumer of the parts of runs. */
-export const workerOn = (table: Table) => createRunAwards({ ...partPortsOn(table), queue: queueOn(table) });
+export const workerOn = (table: Table, schemes?: Pick<Schemes, "book">) =>
+  createRunAwards({ ...partPortsOn(table, schemes), queue: queueOn(table) });
 
 /** Everybody signs in at the desk at this moment. */
 export const openDesk = async (table?: Table, now = aDayInCrf) => {

@@ -22,6 +22,7 @@ const things: Readonly<Record<SharedWork, string>> = {
   schemeDraft: "A draft of a scheme",
   directoryDraft: "A draft of the directory",
   budgetChange: "A budget change",
+  statement: "A public statement",
   preparedReturn: "A return",
   yearEndPlan: "A year-end plan",
 };

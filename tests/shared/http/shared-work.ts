@@ -28,12 +28,14 @@ import { dynamoReturns } from "../../../shared/store/returns.ts";
 import { dynamoRuns } from "../../../shared/store/runs.ts";
 import { dynamoSchemeDrafts } from "../../../shared/store/scheme-drafts.ts";
 import { dynamoSchemes } from "../../../shared/store/schemes.ts";
+import { dynamoStatements } from "../../../shared/store/statements.ts";
 import { dynamoYearEnds } from "../../../shared/store/year-ends.ts";
 import { type FunctionName, type FunctionSpec, functions } from "../../../shared/system.ts";
 import { aDayInCrf, applicationInput, awardRequestFor, evidenceExample, evidenceTyped } from "../../examples.ts";
 import { work } from "../../functions/bulk/desk.ts";
 import { exampleProvider } from "../../functions/fulfil/room.ts";
 import { formIn } from "../../functions/schemes/room.ts";
+import { exampleFigures } from "../../functions/statement/figures.ts";
 import { possiblyElsewhere } from "../../households.ts";
 import { type Answer, type Sent, type SignedIn, send } from "../../http.ts";
 
@@ -53,6 +55,7 @@ export type Thing = {
   readonly runId?: string;
   readonly draftId?: string;
   readonly changeId?: string;
+  readonly statementId?: string;
   readonly returnId?: string;
   readonly planId?: string;
 };
@@ -411,6 +414,11 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
       ({ changeId = "" }, as) =>
         api("POST /api/schemes/{scheme}/budget-changes/{changeId}/refusals", as, { scheme: "CRF", changeId }, { why: "No." }),
     ),
+    approveStatement: either(
+      ({ statementId = "" }, as) => page("POST /finance/{scheme}/statements/{statementId}/approve", as, { scheme: "CRF", statementId }, {}),
+      ({ statementId = "" }, as) =>
+        api("POST /api/schemes/{scheme}/statements/{statementId}/approvals", as, { scheme: "CRF", statementId }, {}),
+    ),
     certifyReturn: either(
       async (thing, as) => {
         const form = { hash: await hashOfReturn(thing, as), name: as.name };
@@ -603,6 +611,15 @@ export const sharedWorkOn = ({ table, matchingKey, handlers }: World) => {
           { kind: "grantIncrease", amount: 60_000_00, why: "More." },
         )
       ).json<{ changeId: string }>(),
+    prepareStatement: async (_: Thing, as: Person): Promise<Thing> => {
+      const asked = await api("POST /api/schemes/{scheme}/statements", as, { scheme: "CRF" }, { period: "whole" });
+      const { statementId } = asked.json<{ statementId: string }>();
+      const statements = dynamoStatements(table);
+      const counting = await statements.find("CRF", statementId);
+      if (!counting) throw new Error("The statement was not kept.");
+      await statements.move(counting, { ...counting, state: "ready", version: 2, figures: exampleFigures });
+      return { statementId };
+    },
     /** A delivery plan, whose rows are all verified: counted by the queue's function, and with everything typed that it asks for. */
     prepareReturn: async (_: Thing, as: Person): Promise<Thing> => {
       const code = "DELIVERY_PLAN";

@@ -183,6 +183,7 @@ const ready: { readonly [does in KeptApart["does"]]: (row: KeptApart) => Promise
   },
   signBudgetChange: () => on.begin.proposeBudgetChange({}, people.eve),
   refuseBudgetChange: () => on.begin.proposeBudgetChange({}, people.eve),
+  approveStatement: () => on.begin.prepareStatement({}, people.eve),
   certifyReturn: async ({ did }) => {
     const { eve, bob } = people;
     if (did === "prepareReturn") return on.begin.prepareReturn({}, eve);

@@ -1,11 +1,13 @@
 import type { AwardLine } from "../../../shared/domain/award/award.ts";
 import type { EnvelopeId } from "../../../shared/domain/ledger/envelope.ts";
 import { pence } from "../../../shared/domain/money.ts";
+import { publicFigures } from "../../../shared/domain/return/public-figures.ts";
 import type { RuleResult } from "../../../shared/domain/rules/eligibility.ts";
 import * as keys from "../../../shared/store/keys.ts";
 import type { KindName } from "../../../shared/store/kinds.ts";
 import type { RecordOf } from "../../../shared/store/schemas.ts";
 import { applicationLike } from "../../examples.ts";
+import { exampleFigures } from "../../functions/statement/figures.ts";
 
 const at = "2026-11-20T10:00:00.000Z";
 const day = "2026-11-20";
@@ -544,6 +546,37 @@ export const examples: { readonly [K in KindName]: { readonly key: keys.Key<K>; 
       proposedBy: by,
       proposedAt: at,
       settled: { by, at, why: "Not now." },
+    },
+  },
+  statement: {
+    key: keys.statementKey("CRF", "statement"),
+    record: {
+      statementId: "statement",
+      scheme: "CRF",
+      schemeVersion: 1,
+      period: "whole",
+      window: { from: day, to: day, asOf: at },
+      state: "refused",
+      version: 3,
+      figures: exampleFigures,
+      preparedBy: by,
+      preparedAt: at,
+      settled: { by, at, why: "A mistake." },
+    },
+  },
+  statementAsked: { key: keys.statementAskedKey("CRF", "statement"), record: { scheme: "CRF", statementId: "statement" } },
+  publicStatement: {
+    key: keys.publicStatementKey("CRF", "whole"),
+    record: {
+      statementId: "statement",
+      scheme: "CRF",
+      period: "whole",
+      name: "Crisis and Resilience Fund",
+      from: day,
+      to: day,
+      asOf: at,
+      approvedAt: at,
+      figures: publicFigures(exampleFigures),
     },
   },
   decidedInAll: {

@@ -66,8 +66,8 @@ test("every field that names, reaches or pays a resident is personal", () => {
   const unsaid = kindNames.flatMap((kind) =>
     naming.filter((field) => shapeOf(kind).includes(field) && !rowOf(kind).personal.includes(field)).map((field) => `${kind}.${field}`),
   );
-  // Here `to` is where money goes, or where somebody was going.
-  expect(unsaid).toEqual(["budgetChange.to", "ledgerEntry.to"]);
+  // Here `to` is where money goes, where somebody was going, or a last day.
+  expect(unsaid).toEqual(["budgetChange.to", "ledgerEntry.to", "publicStatement.to"]);
 });
 
 test.for(kindNames)("the key of %s is as its row says", (kind) => {

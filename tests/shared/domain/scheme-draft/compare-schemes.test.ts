@@ -164,6 +164,9 @@ const everything: Scheme = {
     document.subYears = [{ code: "2025-26", start: "2025-04-01", end: "2026-03-31" }];
     document.contributions = [{ code: "TO_HOUSING", label: "To housing", from: ["FOOD_EX_FSM"], to: "HOUSING_COSTS", ...sourced }];
     document.returnCells = document.returnCells?.slice(0, 3);
+    document.purposes = [
+      { code: "OIL", label: "Heating oil", category: "ENERGY_WATER", items: ["fuelTopUp"], after: "core", amount: 200_00, ...sourced },
+    ];
   }),
   ownRules: [ownRule],
 };
