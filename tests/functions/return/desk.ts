@@ -112,8 +112,6 @@ export const comeBack = (line: CountedLine, at: string): CountedLine => ({
 
 export const computedOf = (lines: readonly CountedLine[] = tenLines) => computeReturn(layout, returnScheme, bookOf(lines), window);
 
-export const granted = { granted: pence(100_000_00) } as const;
-
 /** The book that the room and its queue read; a test puts later entries into it. */
 export type Shelf = { book: LineBook; scheme: Scheme };
 export const shelfOf = (lines: readonly CountedLine[] = tenLines): Shelf => ({ book: bookOf(lines), scheme: returnScheme });

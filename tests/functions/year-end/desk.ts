@@ -34,7 +34,7 @@ import { awardExample, exampleProvider, started, voucher } from "../fulfil/room.
 export { auditor, dev, erin, kofi } from "../budget/desk.ts";
 export const manager: Principal = { id: "manager-1", name: "Mina Ford", roles: ["schemeManager"] };
 
-export const hsf7 = newestVersion(shippedSchemes, "HSF7") as Scheme;
+const hsf7 = newestVersion(shippedSchemes, "HSF7") as Scheme;
 /** A day in the last weeks of Household Support Fund 7, and one after its end. */
 export const before = new Date("2026-03-20T10:00:00Z");
 export const after = new Date("2026-04-02T09:00:00Z");
