@@ -1,7 +1,6 @@
 import { createCountReturn } from "../../../functions/return/count-return.ts";
 import { createReturn } from "../../../functions/return/return.ts";
 import { londonDay } from "../../../shared/domain/dates.ts";
-import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { computeReturn } from "../../../shared/domain/return/compute-return.ts";
 import type { CountedLine, MoneyMove, Move } from "../../../shared/domain/return/counted-line.ts";
