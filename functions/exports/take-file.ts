@@ -28,6 +28,6 @@ export const takeFile = async (
   const seen = new Set(columnsSeenBy(list.columns, by.roles).map(({ code }) => code));
   if (!holdsOneOf(by, list.who) || !asked.columns.every((code) => seen.has(code))) return { kind: "notTheirsNow" };
   const { key, name } = asked.file;
-  const href = await files.link(key, name, linkSeconds);
+  const href = await files.link(key, linkSeconds);
   return { kind: "taken", href, fileName: name, worksUntil: new Date(now.getTime() + linkSeconds * 1_000).toISOString() };
 };

@@ -22,7 +22,7 @@ export type WriteExportsPorts = RowPorts & {
 /** As much as a part holds in memory, and well above the smallest piece that the store of files takes. */
 const usualPartBytes = 8 * 1024 ** 2;
 /** A part that has less time than this left keeps what it has and leaves the rest to the next. */
-const leastTimeMs = 25_000;
+const leastTimeMs = 10_000;
 
 /** Writes the parts of exports that the queue brings. Each part asks for the next in the write that keeps its own rows. */
 export const createWriteExports = ({ queue, ...ports }: WriteExportsPorts & { readonly queue: ConsumedQueue }) =>
@@ -86,6 +86,7 @@ const writeRows = async (wanted: Export, part: ExportPart, ports: WriteExportsPo
     exportId: wanted.exportId,
     number: await exports.attempt(part.staffId, wanted.exportId),
     type: contentTypes[wanted.format],
+    name: fileNameOf(wanted),
   };
   const written = await files.add(part.written, bytes, attempt, isEnd);
   return {

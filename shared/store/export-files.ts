@@ -10,13 +10,16 @@ export type ExportFiles = {
   /** Makes one file of all pieces, under the key that comes back. Again, it is the same file. */
   finish(written: PutTogether): Promise<string>;
   /** A link to a file for somebody without an account at AWS. */
-  link(key: string, name: string, seconds: number): Promise<string>;
+  link(key: string, seconds: number): Promise<string>;
 };
 
-export type FileAttempt = { readonly exportId: string; readonly number: number; readonly type: string };
+export type FileAttempt = { readonly exportId: string; readonly number: number; readonly type: string; readonly name: string };
 
 /** S3 takes no smaller piece, but for the last. */
 const pieceBytesLeast = 5 * 1024 ** 2;
+
+/** A browser saves the file under its name, instead of showing it. */
+const savedAs = (name: string) => `attachment; filename="${name}"`;
 
 const library = () => import("@aws-sdk/client-s3");
 
@@ -40,22 +43,24 @@ export const s3ExportFiles = (bucket: string, given?: S3Client): ExportFiles => 
     return (await body?.transformToByteArray()) ?? new Uint8Array();
   };
 
-  const put = async (key: string, bytes: Uint8Array, type: string) => {
+  const put = async (key: string, bytes: Uint8Array, { type, name }: FileAttempt) => {
     const { client, PutObjectCommand } = await s3();
-    await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: type })).catch(unwritten);
+    await client
+      .send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: type, ContentDisposition: savedAs(name) }))
+      .catch(unwritten);
   };
 
   const addPiece = async (
     upload: PutTogether["upload"],
     bytes: Uint8Array,
-    { exportId, number, type }: FileAttempt,
+    { exportId, number, type, name }: FileAttempt,
   ): Promise<NonNullable<PutTogether["upload"]>> => {
     const { client, CreateMultipartUploadCommand, UploadPartCommand } = await s3();
     const key = upload?.key ?? `${exportId}-${number}`;
     const begun =
       upload ??
       (await client
-        .send(new CreateMultipartUploadCommand({ Bucket: bucket, Key: key, ContentType: type }))
+        .send(new CreateMultipartUploadCommand({ Bucket: bucket, Key: key, ContentType: type, ContentDisposition: savedAs(name) }))
         .then(({ UploadId: uploadId = "" }) => ({ key, uploadId, pieces: [] }), unwritten));
     const { ETag: etag = "", ChecksumCRC32: crc32 } = await client
       .send(new UploadPartCommand({ Bucket: bucket, Key: key, UploadId: begun.uploadId, PartNumber: number, Body: bytes }))
@@ -72,7 +77,7 @@ export const s3ExportFiles = (bucket: string, given?: S3Client): ExportFiles => 
       if (isPiece) return { upload: await addPiece(upload, whole, attempt), bytes: inAll };
       if (upload && whole.length === 0) return { upload, bytes: inAll };
       const rest = `${attempt.exportId}-${attempt.number}${isLast ? "" : ".rest"}`;
-      await put(rest, whole, attempt.type);
+      await put(rest, whole, attempt);
       return { ...(upload && { upload }), rest, bytes: inAll };
     },
 
@@ -91,10 +96,9 @@ export const s3ExportFiles = (bucket: string, given?: S3Client): ExportFiles => 
       return key;
     },
 
-    async link(key, name, seconds) {
+    async link(key, seconds) {
       const [{ client, GetObjectCommand }, { getSignedUrl }] = await Promise.all([s3(), import("@aws-sdk/s3-request-presigner")]);
-      const command = new GetObjectCommand({ Bucket: bucket, Key: key, ResponseContentDisposition: `attachment; filename="${name}"` });
-      return getSignedUrl(client, command, { expiresIn: seconds });
+      return getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: key }), { expiresIn: seconds });
     },
   };
 };

@@ -32,7 +32,7 @@ const [text, pounds, count, day, time] = [column("text"), column("pounds"), colu
 
 const ids = [text("awardId", "Award"), text("caseId", "Case"), text("householdId", "Household")];
 
-/** Every list that can be had as a file. Names, addresses, account numbers and what people wrote are in none of them. */
+/** Every list that can be had as a file. Residents’ names, addresses, accounts and what was written about them are in none. */
 export const exportLists = {
   entries: {
     label: "Ledger entries",

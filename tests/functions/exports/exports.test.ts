@@ -94,6 +94,8 @@ test("finance asks for the entries of a scheme, sees how far the file is, and fe
   expect(textOf(page.body)).toContain("Download entries-CRF-on-2026-11-20.csv");
   const taken = await desk.take(finance, exportId);
   expect(taken.status).toBe(303);
+  const saved = await fetch(taken.headers.location ?? "", { method: "GET" });
+  expect(saved.headers.get("content-disposition")).toBe('attachment; filename="entries-CRF-on-2026-11-20.csv"');
   const rows = csvOf(await fetched(taken.headers.location ?? ""));
   const stored = await entriesStored();
   expect(rows.map(({ Entry }) => Entry).toSorted()).toEqual(stored.map(({ entryId }) => entryId).toSorted());

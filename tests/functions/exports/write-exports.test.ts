@@ -67,7 +67,7 @@ const now = async (exportId: string) => {
 const fileOf = async (exportId: string): Promise<Buffer> => {
   const { file } = await now(exportId);
   if (!file) throw new Error("It is ready.");
-  return fetched(await storage.files.link(file.key, file.name, 60));
+  return fetched(await storage.files.link(file.key, 60));
 };
 
 test("a file of many parts is put together from pieces, whole and in order, and no part holds more than its own rows", async () => {

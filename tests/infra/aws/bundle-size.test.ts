@@ -34,7 +34,7 @@ const most: Readonly<Record<FunctionName, number>> = {
   budget: 1_000,
   nightly: 750,
   yearEnd: 1_000,
-  closeYear: 775,
+  closeYear: 825,
   watch: 675,
   report: 975,
   schemes: 1_125,
