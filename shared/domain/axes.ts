@@ -25,7 +25,6 @@ export const routes = {
   PROACTIVE: "Found by the council or a partner, without an application",
   OTHER: "Other routes",
 } as const;
-export type Route = keyof typeof routes;
 
 /** Which of its compositions a household is reported under, where several apply. */
 export const precedences = {

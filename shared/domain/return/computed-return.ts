@@ -5,9 +5,7 @@ import type { Window } from "./line-book.ts";
 
 export type CellRef = { readonly table: string; readonly row: string; readonly column: string; readonly measure: Measure };
 
-/** The key of a cell in the whole return. */
-export const cellKey = ({ table, row, column, measure }: CellRef): string => `${table}.${row}.${column}.${measure}`;
-/** Its key in its own table. */
+/** The key of a cell in its own table. */
 export const cellInTable = ({ row, column, measure }: Omit<CellRef, "table">): string => `${row}.${column}.${measure}`;
 
 export type Heading = { readonly code: string; readonly label: string };

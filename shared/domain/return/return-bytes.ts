@@ -9,5 +9,5 @@ const sorted = (value: unknown): Json => {
   return Object.fromEntries(fields.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([name, field]) => [name, sorted(field)]));
 };
 
-/** One text for one return, in whatever order its fields were made. A certificate holds their hash, which hash-of.ts gives. */
+/** One text for one return, in whatever order its fields were made. A certificate holds their hash. */
 export const bytesOf = (computed: ComputedReturn): string => JSON.stringify(sorted(computed));

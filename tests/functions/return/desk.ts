@@ -1,7 +1,6 @@
 import { createCountReturn } from "../../../functions/return/count-return.ts";
 import { createReturn } from "../../../functions/return/return.ts";
 import { londonDay } from "../../../shared/domain/dates.ts";
-import { pence } from "../../../shared/domain/money.ts";
 import type { Principal } from "../../../shared/domain/principal.ts";
 import { computeReturn } from "../../../shared/domain/return/compute-return.ts";
 import type { CountedLine, MoneyMove, Move } from "../../../shared/domain/return/counted-line.ts";
@@ -111,8 +110,6 @@ export const comeBack = (line: CountedLine, at: string): CountedLine => ({
 });
 
 export const computedOf = (lines: readonly CountedLine[] = tenLines) => computeReturn(layout, returnScheme, bookOf(lines), window);
-
-export const granted = { granted: pence(100_000_00) } as const;
 
 /** The book that the room and its queue read; a test puts later entries into it. */
 export type Shelf = { book: LineBook; scheme: Scheme };

@@ -6,9 +6,6 @@ import { placesOf } from "../../../shared/domain/ledger/ledger.ts";
 import { lineIdOf } from "../../../shared/domain/line/line.ts";
 import { pence, zeroPence } from "../../../shared/domain/money.ts";
 import { actorOf, type Principal } from "../../../shared/domain/principal.ts";
-import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
-import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
-import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import type { PlanKind, PlanOutcome, YearEndPlan } from "../../../shared/domain/year-end/year-end-plan.ts";
 import { dynamoApprovals } from "../../../shared/store/approvals.ts";
 import { dynamoBudgetChanges } from "../../../shared/store/budget-changes.ts";
@@ -34,7 +31,6 @@ import { awardExample, exampleProvider, started, voucher } from "../fulfil/room.
 export { auditor, dev, erin, kofi } from "../budget/desk.ts";
 export const manager: Principal = { id: "manager-1", name: "Mina Ford", roles: ["schemeManager"] };
 
-export const hsf7 = newestVersion(shippedSchemes, "HSF7") as Scheme;
 /** A day in the last weeks of Household Support Fund 7, and one after its end. */
 export const before = new Date("2026-03-20T10:00:00Z");
 export const after = new Date("2026-04-02T09:00:00Z");

@@ -4,14 +4,20 @@ import { type AccountId, accountIds } from "../../../infra/local/accounts.ts";
 import { type Host, startHost } from "../../../infra/local/host.ts";
 import { council } from "../../../shared/council.ts";
 import { addMonths, londonDay } from "../../../shared/domain/dates.ts";
+import { layoutOf } from "../../../shared/domain/return/layout.ts";
+import type { Scheme } from "../../../shared/domain/scheme/scheme.ts";
+import { newestVersion } from "../../../shared/domain/scheme/scheme-book.ts";
+import { shippedSchemes } from "../../../shared/domain/scheme/shipped.ts";
 import type { Contract } from "../../../shared/http/contracts/contract.ts";
 import { contracts } from "../../../shared/http/contracts.ts";
 import { fieldErrorsOf, pointerOf } from "../../../shared/http/field-errors.ts";
 import { dynamoPayments } from "../../../shared/store/payments.ts";
 import { dynamoSessions } from "../../../shared/store/sessions.ts";
+import { dynamoStatements } from "../../../shared/store/statements.ts";
 import { type FunctionSpec, functions, type Who } from "../../../shared/system.ts";
 import { evidenceExample } from "../../examples.ts";
 import { template } from "../../functions/exports/return-example.ts";
+import { exampleFigures } from "../../functions/statement/figures.ts";
 import { serviceOn } from "../../journeys/service.ts";
 import { type Answered, type Asked, type Call, callsTo } from "./callers.ts";
 import { markedBodyFor } from "./marked-bodies.ts";
@@ -172,6 +178,46 @@ const joinAndSplit = async () => {
   await post("assessor-1", "/households/{householdId}/joined/{partId}/splits", two, path);
 };
 
+/** A delivery plan, whose rows are all verified, is typed, certified, filed and counted again. */
+const certifyPlan = async () => {
+  const code = "DELIVERY_PLAN";
+  const { returnId } = (await post("finance", "/schemes/{scheme}/returns", { code })).json<{ returnId: string }>();
+  type Now = { readonly version: number; readonly state: string; readonly hash?: string };
+  const path = { ...world.path, returnId };
+  const now = () => get<Now>("finance", "/schemes/{scheme}/returns/{returnId}", { path });
+  await expect.poll(async () => (await now()).state, { timeout: 20_000 }).toBe("prepared");
+  const typed = { text: "Typed", longText: "Typed", email: "typed@example.org", day: "2026-06-01", amount: "100" };
+  const asked = layoutOf(newestVersion(shippedSchemes, "CRF") as Scheme, code)?.fields ?? [];
+  const fields = asked.map(({ table, code: field, kind }) => ({ table, code: field, value: typed[kind] }));
+  await post("finance", "/schemes/{scheme}/returns/{returnId}/fields", { version: (await now()).version, fields }, { returnId });
+  const certificate = { hash: (await now()).hash, name: personOf("s151").name };
+  await post("s151", "/schemes/{scheme}/returns/{returnId}/certificates", certificate, { returnId });
+  await post("finance", "/schemes/{scheme}/returns/{returnId}/filings", { reference: "Sent by email" }, { returnId });
+  await post("finance", "/schemes/{scheme}/returns/{returnId}/recounts", {}, { returnId });
+};
+
+/** One statement is approved, and one refused. */
+const publishFigures = async () => {
+  const prepare = async () => {
+    const { statementId } = (await post("finance", "/schemes/{scheme}/statements", { period: "whole" })).json<{ statementId: string }>();
+    const path = { ...world.path, statementId };
+    const state = async () => (await get<{ state: string }>("finance", "/schemes/{scheme}/statements/{statementId}", { path })).state;
+    await expect.poll(state, { timeout: 20_000 }).toBe("ready");
+    return { statementId };
+  };
+  const refused = await prepare();
+  await post("s151", "/schemes/{scheme}/statements/{statementId}/refusals", { why: "A word is wrong." }, refused);
+  const approved = await prepare();
+  // A figure of so few households is never public, so this statement has those of a whole year.
+  const statements = dynamoStatements(serviceOn(host).table);
+  const counted = await statements.find("CRF", approved.statementId);
+  if (!counted) throw new Error("The statement is kept.");
+  await statements.move(counted, { ...counted, version: counted.version + 1, figures: exampleFigures });
+  await post("s151", "/schemes/{scheme}/statements/{statementId}/approvals", {}, approved);
+  await get("finance", "/schemes/{scheme}/statements/{statementId}/rebuilt", { path: { ...world.path, ...approved } });
+  await get("finance", "/public-figures");
+};
+
 test("no reply of an act shows an undeclared field, whether it is done or refused", async () => {
   const [toApprove = "", toDecline = "", toWait = "", toRefuse = ""] = await newCases(4);
   for (const caseId of [toApprove, toDecline]) await step("assessor-1", caseId, "/cases/{caseId}/awards", large);
@@ -312,6 +358,9 @@ test("no reply of an act shows an undeclared field, whether it is done or refuse
   await get("finance", "/schemes/{scheme}/returns/{returnId}/files/{format}", { path: { ...ofFinal, format: "csv" } });
   const workbook = Buffer.from(await template()).toString("base64");
   await post("finance", "/schemes/{scheme}/returns/{returnId}/filled-workbooks", { workbook }, ofFinal);
+
+  await certifyPlan();
+  await publishFigures();
 
   const { version, document } = await get<{ version: number; document: object }>("scheme-manager", "/scheme-drafts/{draftId}");
   const versionNow = async () => ({ version: (await get<{ version: number }>("scheme-manager", "/scheme-drafts/{draftId}")).version });
