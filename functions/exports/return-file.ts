@@ -46,7 +46,7 @@ const filledFrom = ({ wanted, fileName }: Counted, workbook: Uint8Array) => {
 export const downloadFilled = (found: FoundReturn, files: Files): Reply | Returned => {
   const says = (text: string, notice?: readonly string[]): Returned =>
     returned({ status: 400, errors: [{ field: "workbook", text }], ...(notice && { notice }) } satisfies Again<readonly string[]>);
-  if (found.kind === "notFound") return notFoundPage();
+  if (found.kind === "notFound") return returned({ status: 404 });
   if (found.kind === "notCounted") return says(notCounted);
   if (found.wanted.layout.cells.length === 0) return says(noCells);
   const workbook = files.get("workbook");

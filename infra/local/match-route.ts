@@ -27,9 +27,9 @@ const anyMethod = "ANY ";
  * route that names its method beats one that takes any.
  */
 const mostExactFirst = (a: Declared<string>, b: Declared<string>): number => {
-  for (const [index, step] of a.steps.entries()) {
-    const difference = rank[step.kind] - rank[b.steps[index]?.kind ?? "rest"];
-    if (difference !== 0) return difference;
+  for (let index = 0; index < Math.max(a.steps.length, b.steps.length); index += 1) {
+    const [own, other] = [a, b].map(({ steps }) => rank[steps[index]?.kind ?? "rest"]);
+    if (own !== other) return (own ?? 0) - (other ?? 0);
   }
   return Number(a.routeKey.startsWith(anyMethod)) - Number(b.routeKey.startsWith(anyMethod));
 };

@@ -71,6 +71,7 @@ export const budgetChangeSchema = sayAlso(
         says(
           z.string({ error: budgetMissing.spend }).check(z.refine(isCaseId, budgetMissing.spend)),
           "The id of the change that entered the spend, of which money is taken back.",
+          { "x-also-checked": "It is the id of a change." },
         ),
       ),
       administration: z.optional(code("the line of administration")),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { routeMatcher } from "../../../infra/local/match-route.ts";
+import { type FunctionSpec, functions } from "../../../shared/system.ts";
 
 const match = routeMatcher({
   pages: {
@@ -27,6 +28,16 @@ test("a word in a path beats a parameter, and a parameter beats a rest", () => {
   expect(found("GET", "/cases/check")).toEqual(["cases", "GET /cases/check", {}]);
   expect(found("GET", "/cases/C-1")).toEqual(["cases", "GET /cases/{caseId}", { caseId: "C-1" }]);
   expect(found("GET", "/cases/C-1/more")).toEqual(["cases", "GET /cases/{rest+}", { rest: "C-1/more" }]);
+});
+
+test("a word beats a parameter on every path of the service, though routes of one path share one key", () => {
+  const served = routeMatcher(functions);
+  for (const [name, { routes = {} }] of Object.entries<FunctionSpec>(functions))
+    for (const route of Object.keys(routes).filter((one) => one !== "$default")) {
+      const [method = "", path = ""] = route.split(" ");
+      const filled = path.replaceAll(/\{\w+\+?\}/g, "0000-0000-0000");
+      expect(served(method, filled), route).toMatchObject({ name, route });
+    }
 });
 
 test("path parameters are decoded, and a slash inside one does not split it", () => {

@@ -24,7 +24,7 @@ export const expectOnlyThoseWhoMay = async (
       expect([401, 403, 500], `${role} may`).not.toContain(status);
     } else {
       expect(status, `${role} may not`).toBe(403);
-      refused.add(body.replaceAll(signedIn.formToken, "").replace(/<nav[\s\S]*?<\/nav>/, ""));
+      refused.add(body.replaceAll(signedIn.formToken, "").replaceAll(/<nav[\s\S]*?<\/nav>\s*/g, ""));
     }
   }
   const nobody = await ask();

@@ -230,6 +230,7 @@ const lists: readonly List[] = [
 
 /** Lists that have tests of their own, since what they show is worked out and stands in no list of items. */
 const elsewhere: Readonly<Record<string, string>> = {
+  "GET /api/schemes/{scheme}/returns/{returnId}/cells/{cell}": "tests/functions/return: what one figure is made of",
   "GET /api/schemes/{scheme}/year-end-plans/{planId}/items": "tests/functions/year-end: the items of one plan",
   "GET /api/schemes/{scheme}/entries": "tests/functions/report: how many there are would take the reading of a ledger",
   "GET /api/runs/{runId}/rows": "tests/functions/bulk: the rows of one run",

@@ -63,7 +63,15 @@ const everybodys: readonly { readonly is: RegExp; readonly because: string }[] =
   },
   { is: /^GET .*\{householdId\}/, because: "A household is the council's. Who has declared an interest: household.test.ts tries that." },
   { is: /\{caseId\}\/(declare-interest|interests)$/, because: "An interest can always be declared." },
-  { is: /^GET .*\{(batchId|runId|draftId|changeId)\}/, because: "These roles read each other's work." },
+  { is: /^GET .*\{(batchId|runId|draftId|changeId|planId|statementId|returnId)\}/, because: "These roles read each other's work." },
+  { is: /\{planId\}\/(sign|signatures)$/, because: "Nobody signs the plan that they prepared: two-people.test.ts tries that." },
+  { is: /\{planId\}\/(throw-away|withdrawals)$/, because: "Anybody who may sign a plan may throw it away." },
+  {
+    is: /\{statementId\}\/(approve|approvals)$/,
+    because: "Nobody approves the statement that they prepared: two-people.test.ts tries that.",
+  },
+  { is: /\{statementId\}\/(refuse|refusals)$/, because: "Anybody who may approve a statement may refuse it." },
+  { is: /^GET .*\{exportId\}/, because: "A file is its asker's, held to the roles of whoever takes it: exports.test.ts tries that." },
   {
     is: /\{returnId\}/,
     because: "Finance and the Section 151 officer answer for the grant together: two-people.test.ts tries who certifies.",
