@@ -250,7 +250,7 @@ const bearerFor = (route: string): Bearer => {
   if (/ \/api\/(scheme|service)-drafts/.test(route)) return "scheme-manager";
   if (route.includes(" /api/registers")) return "scheme-manager";
   if (route.includes(" /api/operations")) return "operator";
-  if (route.includes(" /api/schemes")) return route.endsWith("/certificates") ? "s151" : "finance";
+  if (route.includes(" /api/schemes")) return /\/(certificates|refusals)$/.test(route) ? "s151" : "finance";
   if (/\/(approvals|declines|lifted-interests)$/.test(route)) return "approver";
   if (/ \/api\/(payment-batches|fulfilment|exports)/.test(route)) return "finance";
   return "assessor-1";
