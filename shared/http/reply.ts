@@ -186,7 +186,7 @@ export const toHttp = (reply: Reply, pageContext: PageContext): APIGatewayProxyS
       return {
         statusCode: reply.status,
         headers: privatePage,
-        body: renderPage(reply.template, reply.view, pageContext),
+        body: renderPage(reply.template, reply.view, { ...pageContext, isRefused: reply.status === 403 || reply.status === 404 }),
         ...(reply.cookies && { cookies: [...reply.cookies] }),
       };
     case "redirect":

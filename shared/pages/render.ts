@@ -12,6 +12,8 @@ export type PageContext = {
   readonly path?: string;
   readonly principal?: Principal;
   readonly formToken?: string;
+  /** What the address names is not there, or not for this person. Then no link repeats the address. */
+  readonly isRefused?: boolean;
   /** The address asks for a form that was typed, and it is no longer kept. */
   readonly isNoLongerKept?: boolean;
   /** The names of files that came with a form which the page shows again. Browsers let no page choose a file. */
@@ -40,7 +42,7 @@ export const renderPage = (template: string, view: object, page: PageContext): s
       ? {
           ...page,
           navigation: navigationFor(page.principal, page.path ?? ""),
-          financeTabs: financeTabsFor(page.principal, page.path ?? ""),
+          financeTabs: page.isRefused ? [] : financeTabsFor(page.principal, page.path ?? ""),
         }
       : page,
   });

@@ -82,7 +82,8 @@ export const dynamoExports = (table: Table): Exports => {
     },
 
     async finishPart(before, after, next) {
-      const { pk: _pk, sk: _sk, ...fields } = writeItem("export", exportKey(after.askedBy.id, after.exportId), after);
+      // Attempts are counted by themselves, so that no two upload under one number.
+      const { pk: _pk, sk: _sk, attempts: _attempts, ...fields } = writeItem("export", exportKey(after.askedBy.id, after.exportId), after);
       const names = Object.keys(fields);
       const committed = await commit(table, {
         export: {

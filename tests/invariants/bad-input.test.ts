@@ -250,9 +250,10 @@ const bearerFor = (route: string): Bearer => {
   if (/ \/api\/(scheme|service)-drafts/.test(route)) return "scheme-manager";
   if (route.includes(" /api/registers")) return "scheme-manager";
   if (route.includes(" /api/operations")) return "operator";
+  if (route.includes(" /api/schemes")) return /\/(certificates|refusals)$/.test(route) ? "s151" : "finance";
   if (/\/(approvals|declines|lifted-interests)$/.test(route)) return "approver";
   if (/ \/api\/(payment-batches|fulfilment|exports)/.test(route)) return "finance";
-  return route.includes(" /api/schemes") ? "finance" : "assessor-1";
+  return "assessor-1";
 };
 
 type Json = { [member: string]: unknown };

@@ -57,7 +57,17 @@ const expectAnnounced = (method: string, path: string, { status, problem }: Answ
   expect(JSON.stringify(responses[status]), `${found.route} answered ${status}`).toContain(`:problem:${problem}"`);
 };
 
-const bearers = ["assessor-1", "assessor-2", "approver", "finance", "scheme-manager", "operator", "welfare-rights", "early-help"] as const;
+const bearers = [
+  "assessor-1",
+  "assessor-2",
+  "approver",
+  "finance",
+  "s151",
+  "scheme-manager",
+  "operator",
+  "welfare-rights",
+  "early-help",
+] as const;
 export type Bearer = (typeof bearers)[number];
 
 export const newKey = (): string => randomUUID();

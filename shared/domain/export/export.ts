@@ -20,6 +20,8 @@ export type Export = {
   /** The columns that the person could see when they asked. */
   readonly columns: readonly string[];
   readonly state: ExportState;
+  /** Every attempt to write a part has a number of its own. */
+  readonly attempts?: number;
   /** The next part to be written. */
   readonly part: number;
   readonly rows: number;

@@ -20,6 +20,15 @@ const eventOf = (told: HouseholdsTold): Event | undefined => {
   return { at, entryId, groups: kind === "join" ? [[...groups.kept, ...groups.part]] : [groups.kept, groups.part] };
 };
 
+/** The longest that an award may be on its way into the ledger. Its instant is when its decision began. */
+const onItsWayMs = 30_000;
+
+/**
+ * When an award knew its household. One that was written just before a join can have an instant just after it, and must not
+ * count as a sign that the two were split again.
+ */
+const knewAt = (openedAt: string): string => new Date(Date.parse(openedAt) - onItsWayMs).toISOString();
+
 /**
  * Collects with whom each household counts, line by line. An award names everybody who counted as one then. So an award to
  * a household alone says that it had been split from the others, where the split itself had nothing to correct.
@@ -31,10 +40,10 @@ export const collectHouseholds = (joins: LineBook["joins"], asOf: string) => {
   return {
     add({ householdId, together, cuts, moves: [opened] }: CountedLine): void {
       if (!opened || opened.at > asOf) return;
-      const event = { at: opened.at, entryId: opened.entryId };
+      const event = { at: knewAt(opened.at), entryId: opened.entryId };
       if (together) events.push({ ...event, groups: [together] });
       // An earlier entry has neither, and says nothing.
-      else if (cuts && (alone.get(householdId)?.at ?? "") < opened.at) alone.set(householdId, { ...event, groups: [[householdId]] });
+      else if (cuts && (alone.get(householdId)?.at ?? "") < event.at) alone.set(householdId, { ...event, groups: [[householdId]] });
     },
     groups(): GroupOf {
       const named = new Set(events.flatMap(({ groups, only }) => [...groups.flat(), ...(only ? [only.kept, only.part] : [])]));
@@ -47,9 +56,12 @@ export const collectHouseholds = (joins: LineBook["joins"], asOf: string) => {
   };
 };
 
+/** An entry's id ends in the version of its household, so that the tenth stands after the ninth. */
+const inOrder = new Intl.Collator("en", { numeric: true });
+
 const byTime = (one: { at: string; entryId: string }, other: { at: string; entryId: string }): number => {
   if (one.at !== other.at) return one.at < other.at ? -1 : 1;
-  return one.entryId < other.entryId ? -1 : Number(one.entryId > other.entryId);
+  return inOrder.compare(one.entryId, other.entryId);
 };
 
 const follow = (events: readonly Event[]): GroupOf => {

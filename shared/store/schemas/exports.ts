@@ -24,6 +24,7 @@ export const storedExport = once(
       askedAt: z.string(),
       columns: z.array(z.string()),
       state: oneOf(exportStates),
+      attempts: z.optional(z.int()),
       part: z.int(),
       rows: z.int(),
       leftOut: z.int(),

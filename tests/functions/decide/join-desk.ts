@@ -56,8 +56,8 @@ export const awardTo = async (
   return awardGrant({ caseId: head.caseId, decisionId: randomUUID(), by, now, request }, ports);
 };
 
-export const join = (keep: Case, other: Case, ports: JoinPorts, by = approver) =>
-  joinHouseholds({ keep: keep.householdId, join: other.householdId, by, reason: "The same people.", now: aDayInCrf }, ports);
+export const join = (keep: Case, other: Case, ports: JoinPorts, by = approver, now = aDayInCrf) =>
+  joinHouseholds({ keep: keep.householdId, join: other.householdId, by, reason: "The same people.", now }, ports);
 
 export const split = (
   from: Case,
