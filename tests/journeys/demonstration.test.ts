@@ -102,7 +102,9 @@ test("the program’s session in the README works as it is pasted, twice", async
   }
 });
 
-test("the API’s description is a page that reads without JavaScript, and Swagger UI shows the same", async () => {
+const largePage = { timeout: 180_000 };
+
+test("the API’s description is a page that reads without JavaScript, and Swagger UI shows the same", largePage, async () => {
   const { page, look } = one;
   await page.goto(`${host.origin}/api-description`);
   await look("api-description");

@@ -176,7 +176,7 @@ test("a household of a list is told of its award by the list's phone, once, with
   const [told, ...more] = await decisions();
   expect(more).toEqual([]);
   expect(told).toMatchObject({ channel: "text", to: phone, state: "pending", blanks: { name: nameOf(1) } });
-  expect(told?.blanks.help).toBe("Bed, bedding and mattress (£120): we order it and have it delivered to you.");
+  expect(told?.blanks.help).toBe("Bed, bedding and mattress (£120): we order it and have it delivered to you. This is a Crisis Payment.");
   expect(told?.blanks.next).toMatch(/^You can ask for the same again from \d+ \w+ \d{4}\.$/);
 });
 
