@@ -120,7 +120,7 @@ test("the API’s description is a page that reads without JavaScript, and Swagg
       if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(host.origin)) elsewhere.push(request.url());
     });
     await viewer.goto("/api-description/viewer");
-    await viewer.getByText("/api/cases/{caseId}/awards").first().waitFor();
+    await viewer.getByText("/api/cases/{caseId}/awards").first().waitFor({ timeout: 120_000 });
     expect(elsewhere).toEqual([]);
   } finally {
     await withScripts.close();
