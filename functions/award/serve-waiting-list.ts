@@ -46,12 +46,12 @@ export const serveWaitingList = async (
     const waiter = await waitingLists.first(scheme, list);
     return waiter ? [{ list, waiter }] : [];
   };
-  /** Those who wait come in one order across the lists. */
+  /** Finds the waiter who is first across all lists of the category. */
   const nextInTurn = async (): Promise<InTurn | undefined> => {
     const firsts = (await Promise.all(lists.filter((list) => !short.has(list)).map(firstOf))).flat();
     if (!short.has(own)) ownFirst = firsts.find(({ list }) => list === own)?.waiter;
     const isBehindOthers = (list: WaitsFor, waiter: Waiter) => list !== own && ownFirst !== undefined && inOrder(ownFirst, waiter) < 0;
-    // Those before it have been served since: it may draw on the category's own money now.
+    // A waiter of a purpose may draw on the category's own money once nobody of that list stands before it.
     const freed = [...short.values()].filter(({ list, waiter, ...was }) => was.isBehindOthers && !isBehindOthers(list, waiter));
     for (const { list } of freed) short.delete(list);
     const [next] = [...firsts, ...freed].toSorted((a, b) => inOrder(a.waiter, b.waiter));

@@ -6,7 +6,7 @@ import type { Money } from "../../shared/store/money.ts";
 
 export type BalancesPorts = { readonly money: Pick<Money, "envelopes" | "grant">; readonly changes: Pick<BudgetChanges, "find"> };
 
-/** What a change is checked against: the money of each budget, and the spend of which it takes something back. */
+/** Reads the money of each budget, and the spend of which a change takes something back. */
 export const readBalances = async (
   { code }: Scheme,
   { spend: spendId }: Pick<BudgetChangeRequest, "spend">,

@@ -124,7 +124,7 @@ const notTaken = ({ kind }: TakeOutcome): Partial<Again> => {
   return { status, notice: says };
 };
 
-/** What a page knows of the rows that it shows fills the form in. */
+/** Fills the form in with the list and the filter of the page that led to it. */
 const formFrom = (query: Readonly<Record<string, string | undefined>>): Form => {
   const days = ["from", "to"].flatMap((name) => {
     const day = query[name];

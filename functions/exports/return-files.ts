@@ -102,7 +102,7 @@ export const returnWorkbook = async (wanted: ReturnToWrite): Promise<Buffer> => 
 
 const ownerFields = ["authority", "authorityCode"];
 
-/** What goes into the department's own workbook, cell by cell. What nobody typed leaves its cell as it is. */
+/** Lists the cells of the department's own workbook with their values. A field that nobody typed leaves its cell as it is. */
 export const cellsToFill = (wanted: ReturnToWrite): readonly ToFill[] =>
   wanted.layout.cells.flatMap(({ table, row, column, measure, sheet, cell, labelCell, label }): ToFill[] => {
     const at = { sheet, cell, labelCell, label };

@@ -32,7 +32,7 @@ const cellAt = (sheet: string, ref: string): Cell | undefined => {
   return { start: found.index, end: found.index + whole.length, tag, inside: tag.endsWith("/>") ? "" : inside };
 };
 
-/** What somebody sees in a cell: its text, or its number as it is kept. */
+/** Reads a cell as a person sees it: its text, or its number as it is kept. */
 export const shownIn = (sheet: string, ref: string, shared: readonly string[]): string => {
   const cell = cellAt(sheet, ref);
   if (!cell) return "";

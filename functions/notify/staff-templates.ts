@@ -1,7 +1,7 @@
 import { council } from "../../shared/council.ts";
 import type { NotifyTemplate } from "./templates.ts";
 
-/** What staff are sent. No link: a message that asks people to sign in by a link is what they are warned of. */
+/** Emails to staff. They hold no link: staff are warned of messages that ask them to sign in by a link. */
 export const staffTemplates = {
   toDo: {
     id: "2f1c6f3e-6f0d-4b57-9c35-0f6e5a1f0b31",

@@ -71,7 +71,7 @@ const withLayout = (prepared: PreparedReturn, versions: SchemeBook): Counted => 
   return { prepared, scheme, layout };
 };
 
-/** What stands of a return's days as of a later instant, under its own version of the scheme. */
+/** Counts a return's days again as of a later instant, under its own version of the scheme. */
 const countedAgain = ({ prepared, scheme, layout }: Counted, book: LineBook, asOf: string): ComputedReturn => {
   const window = { ...prepared.window, asOf };
   return computeReturn(layout, scheme, asCorrected(book, layout, window), window);
@@ -98,7 +98,7 @@ const recount = async (
   return kind === "kept" ? "countedAgain" : "alreadyCounted";
 };
 
-/** What the ledger has corrected of earlier filed returns, without what other filed returns have carried already. */
+/** Finds the corrections of earlier filed returns which no filed return has carried yet. */
 const carriedInto = async (
   { scheme, code, window, returnId }: PreparedReturn,
   book: LineBook,

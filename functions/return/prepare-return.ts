@@ -88,7 +88,7 @@ const metEarlier = (earlier: PreparedReturn, request: PrepareReturnRequest, layo
   return isSame ? { kind: "preparing", prepared: earlier } : { kind: "otherReturnUnderThisId" };
 };
 
-/** What was typed on the return before, or on the newest of the same scheme: names and contacts seldom change. */
+/** Takes the typed fields over from the return before, or from the newest of the scheme: names and contacts seldom change. */
 const typedBefore = async (
   layout: ReturnLayout,
   before: PreparedReturn | undefined,

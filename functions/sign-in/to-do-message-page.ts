@@ -6,7 +6,7 @@ import type { ErrorAt } from "../../shared/pages/views.ts";
 
 type Shown = {
   readonly kept?: ToDoMessage;
-  /** What was typed and could not be taken. */
+  /** The form as it was sent, where it could not be taken. */
   readonly form?: Form;
   readonly errors?: readonly FormError[];
   readonly hasChosen?: boolean;

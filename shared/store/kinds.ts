@@ -80,7 +80,7 @@ export const kinds = {
   toDoMessage: {
     family: "staff",
     within: "MESSAGES",
-    sortKey: "TODO#",
+    sortKey: "WISHES#",
     personal: [],
     kept: { for: "always", because: "It is a member of staff’s own wish and email address, until they wish otherwise." },
   },

@@ -26,7 +26,7 @@ const beneficiaryOf = (line: Line | undefined): string => {
   return line?.fulfiller && (way === "supplier" || way === "partner") ? fulfillers[line.fulfiller].label : redacted;
 };
 
-/** What comes back of such a payment stands in the file too, below zero: so the file adds up to the ledger. */
+/** Reads the payments, and the money of theirs that came back, below zero: so the file adds up to the ledger. */
 export const readOpenSpending: ReadRows<"openSpending"> = fromLedger<RowOf<"openSpending">>(
   ["STEP", "MONEYBACK"],
   async (entries, asked, ports) => {
